@@ -1,0 +1,121 @@
+package org.jobscribe.database;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Properties;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.apache.derby.iapi.jdbc.AutoloadedDriver;
+
+/**
+ * Opens connections to whichever database the URL names, so that one WAR serves both. The server's connection pool makes one of these
+ * from {@link Schema}'s {@code @DataSourceDefinition} and sets its properties; nothing else uses it.
+ *
+ * <p>A PostgreSQL connection gets what failover relies on, unless the URL says otherwise: a session that sits idle in a transaction is
+ * ended after five seconds (else a frozen node would keep its successor out for ever), and TCP keepalive is on.
+ */
+public class JobscribeDataSource implements DataSource {
+
+  private String url;
+  private String user;
+  private String password;
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    return getConnection(user, password);
+  }
+
+  @Override
+  public Connection getConnection(String asUser, String withPassword) throws SQLException {
+    DatabaseKind kind = DatabaseKind.of(url);
+    return driver(kind).connect(url, properties(kind, asUser, withPassword));
+  }
+
+  private static Driver driver(DatabaseKind kind) {
+    return switch (kind) {
+      case DERBY -> new AutoloadedDriver();
+      case POSTGRESQL -> new org.postgresql.Driver();
+    };
+  }
+
+  private static Properties properties(DatabaseKind kind, String user, String password) {
+    Properties properties = new Properties();
+    setIfGiven(properties, "user", user);
+    setIfGiven(properties, "password", password);
+    if (kind == DatabaseKind.POSTGRESQL) {
+      properties.setProperty("ApplicationName", "jobscribe");
+      properties.setProperty("options", "-c idle_in_transaction_session_timeout=5s");
+      properties.setProperty("tcpKeepAlive", "true");
+      properties.setProperty("connectTimeout", "10");
+      properties.setProperty("reWriteBatchedInserts", "true");
+    }
+    return properties;
+  }
+
+  private static void setIfGiven(Properties properties, String name, String value) {
+    if (value != null && !value.isBlank()) {
+      properties.setProperty(name, value);
+    }
+  }
+
+  public String getUrl() {
+    return url;
+  }
+
+  public void setUrl(String url) {
+    this.url = url;
+  }
+
+  public String getUser() {
+    return user;
+  }
+
+  public void setUser(String user) {
+    this.user = user;
+  }
+
+  public void setPassword(String password) {
+    this.password = password;
+  }
+
+  @Override
+  public PrintWriter getLogWriter() {
+    return null;
+  }
+
+  @Override
+  public void setLogWriter(PrintWriter out) {
+    // the drivers log through java.util.logging
+  }
+
+  @Override
+  public void setLoginTimeout(int seconds) {
+    // fixed: see connectTimeout
+  }
+
+  @Override
+  public int getLoginTimeout() {
+    return 0;
+  }
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    throw new SQLFeatureNotSupportedException();
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    if (isWrapperFor(type)) {
+      return type.cast(this);
+    }
+    throw new SQLException("not a wrapper for " + type.getName());
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return type.isInstance(this);
+  }
+}

@@ -1,0 +1,111 @@
+package org.jobscribe.database;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.annotation.sql.DataSourceDefinition;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Brings the database to this version's schema when the application starts; a failure stops the deployment. Every other start-up bean
+ * depends on this one. Shuts the embedded database down at the end, so that the next process finds it closed.
+ */
+@Startup
+@Singleton
+@TransactionManagement(TransactionManagementType.BEAN)
+@DataSourceDefinition(
+    name = Schema.DATA_SOURCE,
+    className = "org.jobscribe.database.JobscribeDataSource",
+    url = "${MPCONFIG=jobscribe.db.url:" + Schema.EMBEDDED_URL + "}",
+    user = "${MPCONFIG=jobscribe.db.user:}",
+    password = "${MPCONFIG=jobscribe.db.password:}",
+    isolationLevel = Connection.TRANSACTION_READ_COMMITTED,
+    minPoolSize = 0,
+    maxPoolSize = 32,
+    properties = {
+      "fish.payara.statement-cache-size=100",
+      "fish.payara.statement-cache-type=FIXED",
+      "fish.payara.is-connection-validation-required=true",
+      "fish.payara.connection-validation-method=custom-validation",
+      "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation"
+    })
+public class Schema {
+
+  /** Where every feature looks the database up. */
+  public static final String DATA_SOURCE = "java:app/jdbc/jobscribe";
+
+  /** The default: an embedded Derby in the server's working directory. */
+  public static final String EMBEDDED_URL = "jdbc:derby:jobscribe-db;create=true";
+
+  private static final Logger LOG = System.getLogger(Schema.class.getName());
+
+  @Resource(lookup = DATA_SOURCE)
+  private DataSource dataSource;
+
+  private DatabaseKind kind;
+
+  @PostConstruct
+  void migrate() {
+    kind = databaseKind();
+    if (kind == DatabaseKind.DERBY) {
+      keepRowLocks();
+    }
+    Flyway.configure(getClass().getClassLoader())
+        .dataSource(dataSource)
+        .placeholders(kind.columnTypes())
+        .load()
+        .migrate();
+    LOG.log(Level.INFO, "The schema in {0} is up to date", kind);
+  }
+
+  /** The database that this application runs on. */
+  public DatabaseKind kind() {
+    return kind;
+  }
+
+  private DatabaseKind databaseKind() {
+    try (Connection connection = dataSource.getConnection()) {
+      return DatabaseKind.of(connection.getMetaData().getURL());
+    } catch (SQLException e) {
+      throw new IllegalStateException(
+          "No connection to the database that jobscribe.db.url (JOBSCRIBE_DB_URL) names: " + e.getMessage(), e);
+    }
+  }
+
+  /** By default Derby locks the whole table once a transaction holds 5,000 rows of it: readers would wait for a chunk of work. */
+  private void keepRowLocks() {
+    try (Connection connection = dataSource.getConnection();
+        CallableStatement call =
+            connection.prepareCall("CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY('derby.locks.escalationThreshold', '1000000')")) {
+      call.execute();
+    } catch (SQLException e) {
+      throw new IllegalStateException("The embedded database cannot be set up", e);
+    }
+  }
+
+  @PreDestroy
+  void shutDown() {
+    if (kind == DatabaseKind.DERBY) {
+      shutDownDerby();
+    }
+  }
+
+  private static void shutDownDerby() {
+    try {
+      DriverManager.getConnection("jdbc:derby:;shutdown=true").close();
+    } catch (SQLException e) {
+      LOG.log(Level.DEBUG, "Derby reports its end as an exception: {0}", e.getMessage()); // XJ015 always
+    }
+  }
+}

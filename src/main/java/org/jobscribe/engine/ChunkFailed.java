@@ -1,0 +1,33 @@
+package org.jobscribe.engine;
+
+import jakarta.ejb.ApplicationException;
+
+/** A type's {@link Work} threw while it did a chunk. */
+@ApplicationException(rollback = true)
+class ChunkFailed extends RuntimeException {
+
+  private final String item;
+
+  /**
+   * @param item the one that had begun; null if none had
+   */
+  ChunkFailed(String item, RuntimeException cause) {
+    super(cause);
+    this.item = item;
+  }
+
+  /**
+   * @param number the item's, from 1, for work that did not say which item began
+   */
+  String describe(long number) {
+    return "%s failed: %s".formatted(item == null ? "Item number " + number : item, reason());
+  }
+
+  private String reason() {
+    Throwable root = getCause();
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+  }
+}

@@ -1,0 +1,135 @@
+package org.jobscribe.engine;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.Task;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
+import org.jobscribe.database.DatabaseKind;
+import org.jobscribe.database.Schema;
+import org.jobscribe.job.Job;
+
+/**
+ * Has db-scheduler run the jobs, on the server's threads and its DataSource. One execution is one job; its row in {@code
+ * scheduled_tasks} says which node has the lease. What happened to a job is in the job's own row only.
+ */
+@Startup
+@Singleton
+@DependsOn("Schema")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+public class Engine {
+
+  private static final Logger LOG = System.getLogger(Engine.class.getName());
+  private static final int HEARTBEATS_IN_A_LEASE = 4;
+
+  @Resource private ManagedThreadFactory threads;
+
+  @Resource(lookup = Schema.DATA_SOURCE)
+  private DataSource dataSource;
+
+  @EJB private Schema schema;
+  @Inject private Config config;
+  @Inject private InstantSource clock;
+  @Inject private JobTasks tasks;
+  @Inject @Any private Instance<Work> works;
+
+  private EngineSettings settings;
+  private Map<String, Task<Void>> tasksByType;
+  private Scheduler scheduler;
+  private List<ExecutorService> executors;
+
+  @PostConstruct
+  void start() {
+    settings = EngineSettings.of(config);
+    tasksByType =
+        works.stream().map(work -> tasks.taskFor(work, settings)).collect(Collectors.toMap(Task::getName, Function.identity()));
+    if (schema.kind() == DatabaseKind.DERBY) {
+      releaseDeadPredecessor();
+    }
+    scheduler = newScheduler();
+    scheduler.start();
+    LOG.log(Level.INFO, "{0} runs up to {1} jobs at once, of the types {2}", settings.node(), settings.threads(), tasksByType.keySet());
+  }
+
+  private Scheduler newScheduler() {
+    ExecutorService jobThreads = Executors.newFixedThreadPool(settings.threads(), threads);
+    ExecutorService dueThread = Executors.newSingleThreadExecutor(threads);
+    ScheduledExecutorService housekeepers = Executors.newScheduledThreadPool(3, threads);
+    executors = List.of(jobThreads, dueThread, housekeepers);
+    return Scheduler.create(dataSource, List.copyOf(tasksByType.values()))
+        .schedulerName(new SchedulerName.Fixed(settings.node()))
+        .threads(settings.threads())
+        .executorService(jobThreads)
+        .dueExecutor(dueThread)
+        .housekeeperExecutor(housekeepers)
+        .pollingInterval(settings.poll())
+        .heartbeatInterval(settings.lease().dividedBy(HEARTBEATS_IN_A_LEASE))
+        .missedHeartbeatsLimit(HEARTBEATS_IN_A_LEASE)
+        .jdbcCustomization(new MillisJdbc())
+        .shutdownMaxWait(Duration.ofSeconds(20))
+        .build();
+  }
+
+  /** The embedded database belongs to one process: whatever is still marked as running was left by one that is gone. */
+  private void releaseDeadPredecessor() {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement release =
+            connection.prepareStatement(
+                "UPDATE scheduled_tasks SET picked = FALSE, picked_by = NULL, last_heartbeat = NULL, execution_time = ?,"
+                    + " version = version + 1 WHERE picked = TRUE")) {
+      release.setLong(1, clock.millis());
+      LOG.log(Level.INFO, "{0} jobs of the previous run go on", release.executeUpdate());
+    } catch (SQLException e) {
+      throw new IllegalStateException("The jobs of the previous run cannot be released", e);
+    }
+  }
+
+  /** Has the job run as soon as the caller's transaction has committed; never, if it rolls back. */
+  public void schedule(Job job) {
+    Task<Void> task = tasksByType.get(job.type());
+    scheduler.schedule(task.instance(Long.toString(job.id())), clock.instant());
+  }
+
+  /** Does not wait for the next poll. */
+  public void onSubmitted(@Observes(during = TransactionPhase.AFTER_SUCCESS) JobSubmitted event) {
+    scheduler.triggerCheckForDueExecutions();
+  }
+
+  /** Lets running chunks end; their jobs are handed over to whoever polls next. */
+  @PreDestroy
+  void stop() {
+    if (scheduler != null) {
+      scheduler.stop();
+      executors.forEach(ExecutorService::shutdown);
+    }
+  }
+}

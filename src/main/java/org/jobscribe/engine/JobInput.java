@@ -1,0 +1,99 @@
+package org.jobscribe.engine;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import jakarta.persistence.PersistenceException;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * What jobs have to work through, stored in blocks of {@value #BLOCK} items, so that a job of any size needs the memory of one block.
+ * Works in the caller's transaction. Thread-safe.
+ */
+@ApplicationScoped
+class JobInput {
+
+  static final int BLOCK = 500;
+
+  private static final String INSERT = "INSERT INTO job_input (job_id, first_item, item_count, items) VALUES (?, ?, ?, ?)";
+  private static final String SELECT =
+      "SELECT first_item, items FROM job_input WHERE job_id = ? AND first_item <= ? ORDER BY first_item DESC"
+          + " FETCH FIRST 1 ROWS ONLY";
+
+  @Resource(lookup = "java:app/jdbc/jobscribe")
+  private DataSource dataSource;
+
+  /**
+   * Stores all of {@code items}, reading one block at a time.
+   *
+   * @return how many there were
+   */
+  public long store(long jobId, Iterator<? extends JsonValue> items) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      long stored = 0;
+      while (items.hasNext()) {
+        stored += storeBlock(insert, jobId, stored, nextBlock(items));
+      }
+      return stored;
+    } catch (SQLException e) {
+      throw new PersistenceException(e);
+    }
+  }
+
+  private static JsonArray nextBlock(Iterator<? extends JsonValue> items) {
+    JsonArrayBuilder block = Json.createArrayBuilder();
+    for (int i = 0; i < BLOCK && items.hasNext(); i++) {
+      block.add(items.next());
+    }
+    return block.build();
+  }
+
+  private static int storeBlock(PreparedStatement insert, long jobId, long first, JsonArray block) throws SQLException {
+    insert.setLong(1, jobId);
+    insert.setLong(2, first);
+    insert.setInt(3, block.size());
+    insert.setString(4, block.toString());
+    insert.executeUpdate();
+    return block.size();
+  }
+
+  /**
+   * The items from number {@code position} on (the first is 0), to the end of their block or at most {@code max}.
+   */
+  public JsonArray items(long jobId, long position, int max) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select = connection.prepareStatement(SELECT)) {
+      select.setLong(1, jobId);
+      select.setLong(2, position);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return slice(parse(row.getString(2)), (int) (position - row.getLong(1)), max);
+      }
+    } catch (SQLException e) {
+      throw new PersistenceException(e);
+    }
+  }
+
+  private static JsonArray parse(String block) {
+    try (JsonReader reader = Json.createReader(new StringReader(block))) {
+      return reader.readArray();
+    }
+  }
+
+  private static JsonArray slice(JsonArray block, int from, int max) {
+    List<JsonValue> slice = block.subList(from, Math.min(block.size(), from + max));
+    return slice.size() == block.size() ? block : Json.createArrayBuilder(slice).build();
+  }
+}

@@ -1,0 +1,193 @@
+package org.jobscribe.job;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+
+/**
+ * A long-running job. Its row is the truth about it: whoever changes it holds the row's lock, so that lines, counters and progress move
+ * together and in one order. A job read outside that lock is a snapshot.
+ */
+@Entity
+public class Job {
+
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  private long id;
+
+  @Version private long version;
+  private String name;
+  private String description;
+
+  @Enumerated(EnumType.STRING)
+  private RowStatus status = RowStatus.ENABLED;
+
+  @Column(name = "created_at")
+  private Instant creationDate;
+
+  @Enumerated(EnumType.STRING)
+  private Progress progress = Progress.SCHEDULED;
+
+  @Column(name = "updated_at")
+  private Instant lastUpdate;
+
+  private String type;
+  private String parameters;
+  private String submitter;
+  @Embedded private JobCounters counters;
+
+  @Column(name = "first_log_id")
+  private long firstLogId = 1;
+
+  @Column(name = "next_log_id")
+  private long nextLogId = 1;
+
+  private int attempt;
+  private String owner;
+
+  @Column(name = "cancel_requested")
+  private boolean cancelRequested;
+
+  protected Job() {}
+
+  Job(NewJob job, Instant now) {
+    name = job.name();
+    description = job.description();
+    type = job.type();
+    parameters = job.parameters();
+    submitter = job.submitter();
+    counters = new JobCounters(0);
+    creationDate = now;
+    lastUpdate = now;
+  }
+
+  /** How many items there are to work through; known once they are stored. */
+  public void hasTotal(long total) {
+    counters = new JobCounters(total);
+  }
+
+  /**
+   * A node begins to run it, for the first time or after another one stopped. From here on, whoever ran it before is fenced off.
+   *
+   * @return the attempt's number, from 1
+   */
+  public int start(String node, Instant now) {
+    if (progress != Progress.IN_PROGRESS) {
+      become(Progress.IN_PROGRESS);
+    }
+    attempt++;
+    owner = node;
+    lastUpdate = now;
+    return attempt;
+  }
+
+  /** Counts what a chunk of work has done. */
+  public void advance(long changed, long unchanged, long failed, Instant now) {
+    counters.add(changed, unchanged, failed);
+    lastUpdate = now;
+  }
+
+  public void complete(Instant now) {
+    become(Progress.COMPLETED);
+    lastUpdate = now;
+  }
+
+  public void fail(Instant now) {
+    become(Progress.FAILED);
+    lastUpdate = now;
+  }
+
+  private void become(Progress next) {
+    if (!progress.canBecome(next)) {
+      throw new IllegalStateException("Job %d is %s and cannot become %s".formatted(id, progress, next));
+    }
+    progress = next;
+  }
+
+  /**
+   * Numbers lines: the caller holds the row's lock and writes the lines in the same transaction.
+   *
+   * @return the first of {@code count} consecutive ids
+   */
+  long takeLogIds(int count) {
+    long first = nextLogId;
+    nextLogId += count;
+    return first;
+  }
+
+  public long id() {
+    return id;
+  }
+
+  /** Changes whenever anything about the job does. */
+  public long version() {
+    return version;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  public RowStatus status() {
+    return status;
+  }
+
+  public Instant creationDate() {
+    return creationDate;
+  }
+
+  public Progress progress() {
+    return progress;
+  }
+
+  public Instant lastUpdate() {
+    return lastUpdate;
+  }
+
+  public String type() {
+    return type;
+  }
+
+  /** What the job was submitted with, as its type wrote it: a JSON object. */
+  public String parameters() {
+    return parameters;
+  }
+
+  public JobCounters counters() {
+    return counters;
+  }
+
+  /** The id of the oldest line that is kept; one more than {@link #lastLogId()} if there is none. */
+  public long firstLogId() {
+    return firstLogId;
+  }
+
+  /** The id of the newest line, 0 before the first. */
+  public long lastLogId() {
+    return nextLogId - 1;
+  }
+
+  public int attempt() {
+    return attempt;
+  }
+
+  /** The node that runs it, or ran it last; null before the first attempt. */
+  public String owner() {
+    return owner;
+  }
+
+  public boolean isCancelRequested() {
+    return cancelRequested;
+  }
+}

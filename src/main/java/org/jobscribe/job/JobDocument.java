@@ -1,0 +1,36 @@
+package org.jobscribe.job;
+
+import jakarta.json.stream.JsonGenerator;
+import org.jobscribe.web.Iso;
+
+/** A job, and a line of its log, as every reply writes them: first the original's fields in the original's order, then ours. */
+final class JobDocument {
+
+  private JobDocument() {}
+
+  /** Writes the job's members into the object that is open. */
+  static void write(JsonGenerator json, Job job) {
+    json.write("id", job.id())
+        .write("name", job.name())
+        .write("description", job.description())
+        .write("status", job.status().name())
+        .write("creationDate", Iso.format(job.creationDate()))
+        .write("progress", job.progress().name())
+        .write("lastUpdate", Iso.format(job.lastUpdate()))
+        .write("total", job.counters().total())
+        .write("changed", job.counters().changed())
+        .write("unchanged", job.counters().unchanged())
+        .write("failed", job.counters().failed());
+  }
+
+  static void write(JsonGenerator json, LogLine line) {
+    String date = Iso.format(line.creationDate());
+    json.writeStartObject()
+        .write("id", line.id())
+        .write("level", line.level().name())
+        .write("message", line.message())
+        .write("creationDate", date)
+        .write("lastUpdate", date)
+        .writeEnd();
+  }
+}

@@ -1,0 +1,41 @@
+package org.jobscribe.problem;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Turns whatever a resource, or JAX-RS itself, throws into a {@link ProblemDocument}. */
+@Provider
+public class ProblemMapper implements ExceptionMapper<Throwable> {
+
+  private static final Logger LOG = System.getLogger(ProblemMapper.class.getName());
+
+  @Context private UriInfo uri;
+  @Context private Request request;
+
+  @Override
+  public Response toResponse(Throwable thrown) {
+    ProblemDocument problem = ProblemTable.of(thrown, request.getMethod() + " " + uri.getRequestUri().getPath());
+    log(problem, thrown);
+    Response.ResponseBuilder response = problem.toResponse();
+    if (thrown instanceof WebApplicationException refused) {
+      response.header(HttpHeaders.ALLOW, refused.getResponse().getHeaderString(HttpHeaders.ALLOW));
+    }
+    return response.build();
+  }
+
+  private static void log(ProblemDocument problem, Throwable thrown) {
+    if (problem.status() >= 500) {
+      LOG.log(Level.ERROR, problem.instance() + ": the request is answered with " + problem.status(), thrown);
+    } else {
+      LOG.log(Level.DEBUG, "{0}: {1} {2}", problem.instance(), problem.status(), problem.detail());
+    }
+  }
+}

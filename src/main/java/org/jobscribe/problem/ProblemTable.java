@@ -1,0 +1,84 @@
+package org.jobscribe.problem;
+
+import jakarta.ejb.EJBAccessException;
+import jakarta.json.JsonException;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import java.util.Map;
+
+/** The whole table from a cause to what the client is told. */
+final class ProblemTable {
+
+  private static final Map<Class<? extends Problem>, ProblemType> OURS =
+      Map.of(
+          InvalidInput.class, ProblemType.INVALID_INPUT,
+          Unauthenticated.class, ProblemType.UNAUTHENTICATED,
+          NotFound.class, ProblemType.NOT_FOUND,
+          TooLarge.class, ProblemType.TOO_LARGE);
+
+  private ProblemTable() {}
+
+  static ProblemType typeOf(Problem problem) {
+    return OURS.get(problem.getClass());
+  }
+
+  /**
+   * @param request method and path, for what JAX-RS itself refuses
+   */
+  static ProblemDocument of(Throwable thrown, String request) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      ProblemDocument known = ofCause(cause, request);
+      if (known != null) {
+        return known;
+      }
+    }
+    return ofStatus(500, request);
+  }
+
+  private static ProblemDocument ofCause(Throwable cause, String request) {
+    if (cause instanceof Problem problem) {
+      return ProblemDocument.of(problem);
+    } else if (cause instanceof NotFoundException || cause instanceof NotAllowedException) {
+      return ofStatus(((WebApplicationException) cause).getResponse().getStatus(), request);
+    } else if (cause instanceof WebApplicationException refused && refused.getCause() == null) {
+      return ofStatus(refused.getResponse().getStatus(), request);
+    } else if (cause instanceof EJBAccessException) {
+      return ofStatus(403, request);
+    } else if (cause instanceof JsonException) {
+      return ProblemDocument.of(
+          ProblemType.INVALID_INPUT, List.of(Violation.inBody("", "", "The body is not well-formed JSON: " + cause.getMessage())));
+    } else if (cause instanceof SQLException failed && isConnectionLost(failed)) {
+      return ofStatus(503, request);
+    }
+    return null;
+  }
+
+  /** Class 08 is a connection's failure, 57P the PostgreSQL server's shutdown, 53 its lack of resources (SQL:2016, table 38). */
+  private static boolean isConnectionLost(SQLException failed) {
+    String state = failed.getSQLState() == null ? "" : failed.getSQLState();
+    return failed instanceof SQLTransientConnectionException || state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
+  }
+
+  static ProblemDocument ofStatus(int status, String request) {
+    ProblemType type = ProblemType.ofStatus(status);
+    return ProblemDocument.of(type, status, List.of(Violation.ofRequest(detail(type, request))));
+  }
+
+  private static String detail(ProblemType type, String request) {
+    return switch (type) {
+      case UNAUTHENTICATED -> "Send a valid token in x-auth-jwt, or in Authorization after Bearer.";
+      case FORBIDDEN -> request + " needs a role that the token does not have.";
+      case NOT_FOUND -> "There is nothing at " + request + ".";
+      case METHOD_NOT_ALLOWED -> request + " is not allowed; the Allow header lists what is.";
+      case NOT_ACCEPTABLE -> request + " cannot answer in a media type that the Accept header allows.";
+      case UNSUPPORTED_MEDIA_TYPE -> request + " does not take a body of this Content-Type.";
+      case UNAVAILABLE -> "The database does not answer now; try again in some seconds.";
+      case INTERNAL -> "The server failed; its log names this occurrence.";
+      default -> request + " was refused.";
+    };
+  }
+}

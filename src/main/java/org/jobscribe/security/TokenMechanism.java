@@ -1,0 +1,116 @@
+package org.jobscribe.security;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import jakarta.security.enterprise.AuthenticationException;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContextWrapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jobscribe.problem.Problem;
+import org.jobscribe.problem.ProblemDocument;
+import org.jobscribe.problem.Unauthenticated;
+import org.jobscribe.problem.Violation;
+
+/**
+ * Guards {@code /api/}: no request passes without a token that the server's MicroProfile JWT mechanism accepts. This class finds the
+ * token in either header, hands it over as that mechanism expects it, and answers a refusal with a problem document that does not say
+ * which check failed. Paths outside {@code /api/} are left alone.
+ */
+@ApplicationScoped
+@Alternative
+@Priority(Interceptor.Priority.APPLICATION)
+public class TokenMechanism implements HttpAuthenticationMechanism {
+
+  private static final Unauthenticated REFUSAL =
+      new Unauthenticated(
+          Violation.inHeader(PresentedToken.HEADER, "Send a valid token in x-auth-jwt, or in Authorization after Bearer."));
+
+  @Inject private BeanManager beans;
+  @Inject private InstantSource clock;
+
+  @Override
+  public AuthenticationStatus validateRequest(
+      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) throws AuthenticationException {
+    if (!isApi(request)) {
+      return context.doNothing();
+    }
+    try {
+      Optional<PresentedToken> token = PresentedToken.of(request).filter(presented -> presented.isUsableAt(clock.instant()));
+      boolean accepted = token.isPresent() && isAccepted(token.get(), request, response, context);
+      return accepted ? AuthenticationStatus.SUCCESS : refuse(REFUSAL, response);
+    } catch (Problem problem) {
+      return refuse(problem, response);
+    }
+  }
+
+  private static boolean isApi(HttpServletRequest request) {
+    return request.getRequestURI().startsWith(request.getContextPath() + "/api/");
+  }
+
+  private boolean isAccepted(PresentedToken token, HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+      throws AuthenticationException {
+    AuthenticationStatus status =
+        serverMechanism().validateRequest(new BearerRequest(request, token), response, new SilentContext(context));
+    return status == AuthenticationStatus.SUCCESS;
+  }
+
+  /** The mechanism that the server made for {@code @LoginConfig("MP-JWT")}: the one that is not this class. */
+  private HttpAuthenticationMechanism serverMechanism() {
+    for (Bean<?> bean : beans.getBeans(HttpAuthenticationMechanism.class, Any.Literal.INSTANCE)) {
+      if (bean.getBeanClass() != TokenMechanism.class) {
+        return (HttpAuthenticationMechanism)
+            beans.getReference(bean, HttpAuthenticationMechanism.class, beans.createCreationalContext(bean));
+      }
+    }
+    throw new IllegalStateException("This server has no MicroProfile JWT");
+  }
+
+  private static AuthenticationStatus refuse(Problem problem, HttpServletResponse response) throws AuthenticationException {
+    try {
+      ProblemDocument.of(problem).send(response);
+      return AuthenticationStatus.SEND_FAILURE;
+    } catch (IOException e) {
+      throw new AuthenticationException(e);
+    }
+  }
+
+  /** Shows the token where the server looks for it. */
+  private static final class BearerRequest extends HttpServletRequestWrapper {
+    private final PresentedToken token;
+
+    BearerRequest(HttpServletRequest request, PresentedToken token) {
+      super(request);
+      this.token = token;
+    }
+
+    @Override
+    public String getHeader(String name) {
+      return "Authorization".equalsIgnoreCase(name) ? "Bearer " + token.jwt() : super.getHeader(name);
+    }
+  }
+
+  /** Keeps the server's mechanism from answering by itself. */
+  private static final class SilentContext extends HttpMessageContextWrapper {
+    SilentContext(HttpMessageContext context) {
+      super(context);
+    }
+
+    @Override
+    public AuthenticationStatus responseUnauthorized() {
+      return AuthenticationStatus.SEND_FAILURE;
+    }
+  }
+}
