@@ -30,6 +30,7 @@ CREATE TABLE attribute_option (
 
 -- An item's id is its owner's: unique within its view. The id comes first in the keys, because Derby looks up a list of ids
 -- only by an index that begins with it (it reads the whole view otherwise).
+-- What refers to an item is checked at commit, because a chunk writes its rows in any order.
 CREATE TABLE item (
   id          BIGINT        NOT NULL,
   view_id     BIGINT        NOT NULL,
@@ -39,10 +40,10 @@ CREATE TABLE item (
   description VARCHAR(2000) NOT NULL,
   PRIMARY KEY (id, view_id),
   FOREIGN KEY (view_id) REFERENCES catalogue_view (id),
-  FOREIGN KEY (parent_id, view_id) REFERENCES item (id, view_id)
+  FOREIGN KEY (parent_id, view_id) REFERENCES item (id, view_id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE UNIQUE INDEX item_by_view ON item (view_id, id);
-CREATE INDEX item_by_parent ON item (view_id, parent_id, id);
+CREATE INDEX item_by_parent ON item (parent_id, view_id, id);
 
 -- val is the JSON of a value, as the API writes it.
 CREATE TABLE item_value (
@@ -52,6 +53,6 @@ CREATE TABLE item_value (
   version      BIGINT         NOT NULL,
   val          VARCHAR(32672) NOT NULL,
   PRIMARY KEY (item_id, view_id, attribute_id),
-  FOREIGN KEY (item_id, view_id) REFERENCES item (id, view_id),
+  FOREIGN KEY (item_id, view_id) REFERENCES item (id, view_id) DEFERRABLE INITIALLY DEFERRED,
   FOREIGN KEY (attribute_id) REFERENCES attribute (id)
 );

@@ -4,7 +4,7 @@ import jakarta.ejb.ApplicationException;
 
 /** A type's {@link Work} threw while it did a chunk. */
 @ApplicationException(rollback = true)
-class ChunkFailed extends RuntimeException {
+public class ChunkFailed extends RuntimeException {
 
   private final String item;
 

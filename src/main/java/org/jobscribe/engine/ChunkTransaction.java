@@ -5,10 +5,6 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.time.InstantSource;
 import java.util.List;
 import org.jobscribe.job.Job;
@@ -16,6 +12,7 @@ import org.jobscribe.job.JobLog;
 import org.jobscribe.job.JobService;
 import org.jobscribe.job.LogEntry;
 import org.jobscribe.job.LogLevel;
+import org.jobscribe.json.JsonText;
 
 /**
  * The steps of a job's run, each one transaction. Every step first locks the job's row and sees that the run still owns the job: a run
@@ -65,7 +62,7 @@ public class ChunkTransaction {
    */
   public boolean next(JobRun run, Work work, int maxItems) {
     Job job = own(run);
-    Chunk chunk = new Chunk(parse(job.parameters()), input.items(job.id(), job.counters().done(), maxItems), clock);
+    Chunk chunk = new Chunk(JsonText.readObject(job.parameters()), input.items(job.id(), job.counters().done(), maxItems), clock);
     try {
       work.next(chunk);
     } catch (RuntimeException e) {
@@ -116,11 +113,5 @@ public class ChunkTransaction {
 
   private void say(Job job, LogLevel level, String message) {
     log.append(job, List.of(new LogEntry(level, message, clock.instant())));
-  }
-
-  private static JsonObject parse(String parameters) {
-    try (JsonReader reader = Json.createReader(new StringReader(parameters))) {
-      return reader.readObject();
-    }
   }
 }

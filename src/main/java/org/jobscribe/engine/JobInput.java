@@ -2,13 +2,10 @@ package org.jobscribe.engine;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import jakarta.persistence.PersistenceException;
-import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,6 +13,7 @@ import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jobscribe.json.JsonText;
 
 /**
  * What jobs have to work through, stored in blocks of {@value #BLOCK} items, so that a job of any size needs the memory of one block.
@@ -53,7 +51,7 @@ class JobInput {
   }
 
   private static JsonArray nextBlock(Iterator<? extends JsonValue> items) {
-    JsonArrayBuilder block = Json.createArrayBuilder();
+    JsonArrayBuilder block = JsonText.array();
     for (int i = 0; i < BLOCK && items.hasNext(); i++) {
       block.add(items.next());
     }
@@ -79,21 +77,20 @@ class JobInput {
       select.setLong(2, position);
       try (ResultSet row = select.executeQuery()) {
         row.next();
-        return slice(parse(row.getString(2)), (int) (position - row.getLong(1)), max);
+        return slice(JsonText.readArray(row.getString(2)), (int) (position - row.getLong(1)), max);
       }
     } catch (SQLException e) {
       throw new PersistenceException(e);
     }
   }
 
-  private static JsonArray parse(String block) {
-    try (JsonReader reader = Json.createReader(new StringReader(block))) {
-      return reader.readArray();
-    }
-  }
-
   private static JsonArray slice(JsonArray block, int from, int max) {
     List<JsonValue> slice = block.subList(from, Math.min(block.size(), from + max));
-    return slice.size() == block.size() ? block : Json.createArrayBuilder(slice).build();
+    if (slice.size() == block.size()) {
+      return block;
+    }
+    JsonArrayBuilder copy = JsonText.array();
+    slice.forEach(copy::add);
+    return copy.build();
   }
 }

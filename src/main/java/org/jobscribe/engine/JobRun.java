@@ -6,4 +6,4 @@ package org.jobscribe.engine;
  * @param attempt the fencing token: the job's row holds the number of the run that owns it
  * @param isOver whether there was nothing left to do
  */
-record JobRun(long jobId, JobType type, int attempt, boolean isOver) {}
+public record JobRun(long jobId, JobType type, int attempt, boolean isOver) {}

@@ -4,7 +4,7 @@ import jakarta.ejb.ApplicationException;
 
 /** This run lost the job to a later one, and has changed nothing since. */
 @ApplicationException(rollback = true)
-class Replaced extends RuntimeException {
+public class Replaced extends RuntimeException {
 
   Replaced(JobRun run, int attempt) {
     super("Job %d: attempt %d was replaced by attempt %d and stops".formatted(run.jobId(), run.attempt(), attempt));

@@ -1,6 +1,5 @@
 package org.jobscribe.problem;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import org.jobscribe.json.JsonText;
 
 /**
  * The body of every refusal: RFC 9457's members, then {@code context} and {@code errors} as clients of the original know them.
@@ -40,16 +40,16 @@ public record ProblemDocument(ProblemType type, int status, String instance, Lis
   }
 
   JsonObject toJson() {
-    JsonArrayBuilder errors = Json.createArrayBuilder();
+    JsonArrayBuilder errors = JsonText.array();
     for (Violation violation : violations) {
       errors.add(
-          Json.createObjectBuilder()
+          JsonText.object()
               .add("msg", violation.msg())
               .add("location", violation.location())
               .add("param", violation.param())
               .add("value", violation.value()));
     }
-    return Json.createObjectBuilder()
+    return JsonText.object()
         .add("type", type.uri())
         .add("title", type.title())
         .add("status", status)

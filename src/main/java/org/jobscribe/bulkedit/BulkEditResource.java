@@ -1,0 +1,61 @@
+package org.jobscribe.bulkedit;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jobscribe.job.JobReply;
+import org.jobscribe.security.Role;
+import org.jobscribe.web.Envelope;
+import org.jobscribe.web.Params;
+import org.jobscribe.web.Uploads;
+
+/** Previews and starts bulk edits of a view's items. */
+@Path("/")
+@RequestScoped
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Role.EDIT, Role.ADMIN})
+public class BulkEditResource {
+
+  @EJB private BulkEditService bulkEdits;
+  @EJB private Uploads uploads;
+
+  /** {@code {changeClauses, whenClauses}} to the package that {@link #submit} takes; changes nothing. */
+  @POST
+  @Path("view/{viewId}/preview-bulk-edit")
+  public StreamingOutput preview(@PathParam("viewId") String viewId, InputStream body) throws IOException {
+    Preview preview = bulkEdits.preview(Params.pathNumber("viewId", viewId), uploads.document(body));
+    return Envelope.of(
+        "%d items match".formatted(preview.size()),
+        json -> {
+          json.writeStartObject("payload");
+          preview.write(json);
+          json.writeEnd();
+        });
+  }
+
+  /** Starts the job that {@code {bulkEditPackage}} describes. */
+  @POST
+  @Path("view/{viewId}/bulk-edit")
+  public Response submit(
+      @PathParam("viewId") String viewId, InputStream body, @Context SecurityContext caller, @Context UriInfo uri) throws IOException {
+    try (Uploads.Upload upload = uploads.receive(body);
+        InputStream in = upload.open()) {
+      String submitter = caller.getUserPrincipal().getName();
+      return JobReply.accepted(bulkEdits.submit(Params.pathNumber("viewId", viewId), in, submitter), uri);
+    }
+  }
+}

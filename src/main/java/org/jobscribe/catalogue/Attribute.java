@@ -1,0 +1,72 @@
+package org.jobscribe.catalogue;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Transient;
+import java.util.List;
+import org.jobscribe.catalogue.value.AttributeType;
+import org.jobscribe.catalogue.value.ValueFormat;
+
+/** What items of a view have values of. Its type, format and options do not change once it is made. */
+@Entity
+public class Attribute {
+
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  private long id;
+
+  @Column(name = "view_id")
+  private long viewId;
+
+  private String name;
+  private String description;
+  private String type;
+  private String format;
+
+  @ElementCollection(fetch = FetchType.EAGER)
+  @CollectionTable(name = "attribute_option", joinColumns = @JoinColumn(name = "attribute_id"))
+  @OrderColumn(name = "position")
+  private List<AttributeOption> options;
+
+  @Transient private ValueFormat valueFormat;
+
+  protected Attribute() {}
+
+  Attribute(long viewId, String name, String description, ValueFormat valueFormat) {
+    this.viewId = viewId;
+    this.name = name;
+    this.description = description;
+    this.type = valueFormat.type().wireName();
+    this.format = valueFormat.format();
+    this.options = valueFormat.options().stream().map(AttributeOption::new).toList();
+    this.valueFormat = valueFormat;
+  }
+
+  public long id() {
+    return id;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  /** Reads, writes and shows the attribute's values. */
+  public ValueFormat valueFormat() {
+    if (valueFormat == null) {
+      valueFormat = new ValueFormat(AttributeType.of(type), format, options.stream().map(AttributeOption::option).toList());
+    }
+    return valueFormat;
+  }
+}

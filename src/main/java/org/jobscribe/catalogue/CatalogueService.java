@@ -1,0 +1,64 @@
+package org.jobscribe.catalogue;
+
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Optional;
+import org.jobscribe.catalogue.value.ValueFormat;
+import org.jobscribe.problem.InvalidInput;
+import org.jobscribe.problem.NotFound;
+import org.jobscribe.problem.Violation;
+
+/** Views and their attributes. */
+@Stateless
+public class CatalogueService {
+
+  @PersistenceContext private EntityManager entities;
+
+  /** All views, by id. */
+  public List<CatalogueView> views() {
+    return entities.createQuery("SELECT v FROM CatalogueView v ORDER BY v.id", CatalogueView.class).getResultList();
+  }
+
+  /**
+   * @throws NotFound if there is none of this id
+   */
+  public CatalogueView getView(long viewId) {
+    return Optional.ofNullable(entities.find(CatalogueView.class, viewId))
+        .orElseThrow(() -> new NotFound(Violation.inPath("viewId", Long.toString(viewId), "There is no view " + viewId)));
+  }
+
+  public CatalogueView createView(String name, String description) {
+    CatalogueView view = new CatalogueView(name, description);
+    entities.persist(view);
+    entities.flush();
+    return view;
+  }
+
+  /**
+   * @throws NotFound if there is no such view
+   */
+  public Attributes attributes(long viewId) {
+    getView(viewId);
+    return new Attributes(
+        entities
+            .createQuery("SELECT a FROM Attribute a WHERE a.viewId = :viewId ORDER BY a.id", Attribute.class)
+            .setParameter("viewId", viewId)
+            .getResultList());
+  }
+
+  /**
+   * @throws NotFound if there is no such view
+   * @throws InvalidInput if the view has an attribute of this name
+   */
+  public Attribute createAttribute(long viewId, String name, String description, ValueFormat valueFormat) {
+    if (attributes(viewId).find(name).isPresent()) {
+      throw new InvalidInput(Violation.inBody("name", name, "View %d already has an attribute '%s'".formatted(viewId, name)));
+    }
+    Attribute attribute = new Attribute(viewId, name, description, valueFormat);
+    entities.persist(attribute);
+    entities.flush();
+    return attribute;
+  }
+}

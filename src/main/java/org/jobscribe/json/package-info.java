@@ -1,0 +1,2 @@
+/** The one way to JSON text, over Jakarta JSON Processing: {@link org.jobscribe.json.JsonText}. */
+package org.jobscribe.json;

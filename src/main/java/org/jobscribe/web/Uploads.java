@@ -1,0 +1,107 @@
+package org.jobscribe.web;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.microprofile.config.Config;
+import org.jobscribe.json.JsonText;
+import org.jobscribe.problem.Problem;
+import org.jobscribe.problem.TooLarge;
+import org.jobscribe.problem.Violation;
+
+/**
+ * Takes requests' bodies in. A large one goes to a temporary file before anyone looks into it: a slow client must not hold a
+ * transaction open.
+ */
+@Startup
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+public class Uploads {
+
+  private static final String MAX_BYTES = "jobscribe.request.max-bytes";
+  private static final long MAX_MAX_BYTES = 1L << 40;
+  private static final int MAX_DOCUMENT = 1 << 20;
+  private static final int BUFFER = 1 << 16;
+
+  @Inject private Config config;
+  private long maxBytes;
+
+  @PostConstruct
+  void readLimit() {
+    String text = config.getValue(MAX_BYTES, String.class);
+    if (!text.matches("[0-9]{1,13}") || Long.parseLong(text) < 1 || Long.parseLong(text) > MAX_MAX_BYTES) {
+      throw new IllegalStateException("%s is '%s'; allowed is a whole number from 1 to %d".formatted(MAX_BYTES, text, MAX_MAX_BYTES));
+    }
+    maxBytes = Long.parseLong(text);
+  }
+
+  /**
+   * Receives the whole body.
+   *
+   * @throws TooLarge if it has more bytes than {@code jobscribe.request.max-bytes} allows
+   * @throws IOException if the client does not send it all
+   */
+  public Upload receive(InputStream body) throws IOException {
+    Upload upload = new Upload(Files.createTempFile("jobscribe-", ".upload"));
+    try (OutputStream file = Files.newOutputStream(upload.file())) {
+      copy(body, file);
+      return upload;
+    } catch (IOException | Problem e) {
+      upload.close();
+      throw e;
+    }
+  }
+
+  private void copy(InputStream body, OutputStream file) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    long received = 0;
+    for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+      received += n;
+      if (received > maxBytes) {
+        throw tooLarge(maxBytes);
+      }
+      file.write(buffer, 0, n);
+    }
+  }
+
+  /**
+   * A small body, which is one JSON object of at most 1 MiB.
+   *
+   * @throws TooLarge if it is larger
+   * @throws jakarta.json.JsonException if it is none
+   */
+  public JsonObject document(InputStream body) throws IOException {
+    byte[] bytes = body.readNBytes(MAX_DOCUMENT + 1);
+    if (bytes.length > MAX_DOCUMENT) {
+      throw tooLarge(MAX_DOCUMENT);
+    }
+    return JsonText.readObject(new ByteArrayInputStream(bytes));
+  }
+
+  private static TooLarge tooLarge(long limit) {
+    return new TooLarge(Violation.inBody("", "", "The body is larger than the allowed %d bytes".formatted(limit)));
+  }
+
+  /** A body that was received; closing it removes its file. */
+  public record Upload(Path file) implements AutoCloseable {
+
+    public InputStream open() throws IOException {
+      return Files.newInputStream(file);
+    }
+
+    @Override
+    public void close() throws IOException {
+      Files.deleteIfExists(file);
+    }
+  }
+}
