@@ -1,0 +1,192 @@
+package org.jobscribe.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.jobscribe.engine.ScriptedWork.CHANGE;
+import static org.jobscribe.engine.ScriptedWork.LEAVE;
+import static org.jobscribe.engine.ScriptedWork.REPORT_FAILURE;
+import static org.jobscribe.engine.ScriptedWork.THROW;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
+import jakarta.inject.Inject;
+import jakarta.json.JsonValue;
+import jakarta.transaction.UserTransaction;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.LongStream;
+import javax.sql.DataSource;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jobscribe.Deployments;
+import org.jobscribe.job.Job;
+import org.jobscribe.job.JobService;
+import org.jobscribe.job.LogLine;
+import org.jobscribe.job.LogTail;
+import org.jobscribe.job.NewJob;
+import org.jobscribe.job.Progress;
+import org.jobscribe.json.JsonText;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The engine, its EJBs and JPA inside a real Payara Micro, on Derby. */
+@ExtendWith(ArquillianExtension.class)
+class EngineIT {
+
+  @EJB private JobSubmission submission;
+  @EJB private ChunkTransaction transaction;
+  @EJB private JobService jobs;
+  @Inject private ScriptedWork work;
+  @Resource private UserTransaction userTransaction;
+
+  @Resource(lookup = "java:app/jdbc/jobscribe")
+  private DataSource dataSource;
+
+  @Deployment
+  static WebArchive war() {
+    return Deployments.war(EngineIT.class, ScriptedWork.class, Deployments.class);
+  }
+
+  @Test
+  void everyItemIsCountedAndTheLogHasItsFirstAndLastLine() {
+    Job job = run(CHANGE, LEAVE, REPORT_FAILURE);
+    assertThat(job.progress()).isEqualTo(Progress.COMPLETED);
+    assertThat(job.counters().changed()).isEqualTo(1);
+    assertThat(job.counters().unchanged()).isEqualTo(1);
+    assertThat(job.counters().failed()).isEqualTo(1);
+    assertThat(messages(job))
+        .containsExactly(
+            "Start running scripted job (jobId: %d)".formatted(job.id()),
+            CHANGE,
+            LEAVE,
+            REPORT_FAILURE,
+            "it does not fit",
+            "Done running scripted job (jobId: %d)".formatted(job.id()));
+  }
+
+  @Test
+  void anItemThatBreaksItsChunkFailsAloneAndLeavesNoGapInTheLog() {
+    Job job = run(CHANGE, THROW, CHANGE);
+    assertThat(job.progress()).isEqualTo(Progress.COMPLETED);
+    assertThat(job.counters().changed()).isEqualTo(2);
+    assertThat(job.counters().failed()).isEqualTo(1);
+    assertThat(messages(job))
+        .containsSequence(CHANGE, "The item 'throw' failed: it broke", CHANGE)
+        .doesNotContain(THROW);
+    assertThat(lines(job).stream().map(LogLine::id))
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, 5).boxed().toList());
+  }
+
+  @Test
+  void aJobLongerThanOneBlockDoesEachItemOnce() {
+    Job job = run(Collections.nCopies(2 * JobInput.BLOCK + 7, CHANGE).toArray(String[]::new));
+    assertThat(job.counters().changed()).isEqualTo(2 * JobInput.BLOCK + 7L);
+    assertThat(messages(job).stream().filter(CHANGE::equals)).hasSize(2 * JobInput.BLOCK + 7);
+  }
+
+  @Test
+  void aJobWithoutItemsEndsAtOnce() {
+    Job job = run();
+    assertThat(job.progress()).isEqualTo(Progress.COMPLETED);
+    assertThat(messages(job)).hasSize(2);
+  }
+
+  @Test
+  void aRunThatWasReplacedWritesNothing() throws Exception {
+    Job job = unscheduled(CHANGE, CHANGE);
+    JobRun first = transaction.begin(job.id(), ScriptedWork.TYPE, "node-1");
+    JobRun second = transaction.begin(job.id(), ScriptedWork.TYPE, "node-2");
+    assertThatThrownBy(() -> transaction.next(first, work, 1)).isInstanceOf(Replaced.class);
+    assertThat(jobs.get(job.id()).counters().done()).isZero();
+    assertThat(messages(job)).hasSize(2);
+
+    assertThat(transaction.next(second, work, JobInput.BLOCK)).isTrue();
+    assertThat(messages(job))
+        .contains("Resumed by node-2 after node-1 stopped, with 0 of 2 items done (attempt 2)");
+  }
+
+  @Test
+  void aSubmissionThatFailsHalfwayLeavesNothing() throws Exception {
+    long before = count("job") + count("job_input") + count("scheduled_tasks");
+    assertThatThrownBy(() -> submission.submit(newJob(), failingAfter(2 * JobInput.BLOCK)))
+        .hasMessageContaining("half-way");
+    assertThat(count("job") + count("job_input") + count("scheduled_tasks")).isEqualTo(before);
+  }
+
+  private Job run(String... scripts) {
+    Job job = submission.submit(newJob(), items(scripts));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> jobs.get(job.id()).progress().isFinal());
+    return jobs.get(job.id());
+  }
+
+  /** A job that only this test runs: it has items, and its schedule is taken away again. */
+  private Job unscheduled(String... scripts) throws Exception {
+    userTransaction.begin();
+    Job job = submission.submit(newJob(), items(scripts));
+    try (Connection connection = dataSource.getConnection();
+        Statement delete = connection.createStatement()) {
+      delete.execute("DELETE FROM scheduled_tasks WHERE task_instance = '" + job.id() + "'");
+    }
+    userTransaction.commit();
+    return job;
+  }
+
+  private static NewJob newJob() {
+    return ScriptedWork.TYPE.newJob("a test", "{}", "tester");
+  }
+
+  private static Iterator<JsonValue> items(String... scripts) {
+    var array = JsonText.array();
+    for (String script : scripts) {
+      array.add(script);
+    }
+    return array.build().iterator();
+  }
+
+  private static Iterator<JsonValue> failingAfter(int count) {
+    return new Iterator<>() {
+      private int given;
+
+      @Override
+      public boolean hasNext() {
+        return true;
+      }
+
+      @Override
+      public JsonValue next() {
+        if (given++ == count) {
+          throw new IllegalStateException("the input ends half-way");
+        }
+        return JsonValue.TRUE;
+      }
+    };
+  }
+
+  private long count(String table) throws Exception {
+    try (Connection connection = dataSource.getConnection();
+        Statement select = connection.createStatement();
+        ResultSet row = select.executeQuery("SELECT COUNT(*) FROM " + table)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private List<String> messages(Job job) {
+    return lines(job).stream().map(LogLine::message).toList();
+  }
+
+  private List<LogLine> lines(Job job) {
+    LogTail tail = jobs.tail(job.id(), 0, Long.MAX_VALUE);
+    return new ArrayList<>(jobs.lines(tail, 0, 10_000));
+  }
+}
