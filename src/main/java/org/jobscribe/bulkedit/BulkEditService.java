@@ -2,6 +2,8 @@ package org.jobscribe.bulkedit;
 
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.json.JsonObject;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -26,7 +28,7 @@ import org.jobscribe.web.BodyNode;
 @Stateless
 public class BulkEditService {
 
-  private static final int PAGE = 500;
+  private static final int PAGE = 1_000;
 
   @EJB private CatalogueService catalogue;
   @EJB private ItemService items;
@@ -38,6 +40,7 @@ public class BulkEditService {
    * @throws org.jobscribe.problem.NotFound if there is no such view
    * @throws org.jobscribe.problem.InvalidInput if a clause does not fit the view
    */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public Preview preview(long viewId, JsonObject body) {
     Clauses clauses = Clauses.read(BodyNode.root(body), catalogue.attributes(viewId));
     Preview preview = new Preview(clauses);
@@ -50,7 +53,7 @@ public class BulkEditService {
   }
 
   private void addPage(Preview preview, long viewId, List<Item> page, Set<Attribute> attributes) {
-    Map<Long, Map<Long, Value>> values = items.values(viewId, page.stream().map(Item::id).toList(), attributes);
+    Map<Long, Map<Long, Value>> values = items.values(viewId, page.get(0).id(), page.get(page.size() - 1).id(), attributes);
     page.forEach(item -> preview.add(item, values.getOrDefault(item.id(), Map.of())));
   }
 

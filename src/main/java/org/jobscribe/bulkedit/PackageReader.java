@@ -3,7 +3,6 @@ package org.jobscribe.bulkedit;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import java.io.InputStream;
@@ -120,15 +119,18 @@ final class PackageReader implements Iterator<JsonObject> {
     }
     int place = pending.size();
     pending.add(null); // before its children
-    BodyNode id = new BodyNode(path + ".id", JsonValue.NULL);
-    BodyNode changes = new BodyNode(path + ".changes", JsonValue.NULL);
+    BodyNode id = null;
+    BodyNode changes = null;
     while (nextEvent() == Event.KEY_NAME) {
       switch (parser.getString()) {
-        case "id" -> id = nextValue(id.path());
-        case "changes" -> changes = nextValue(changes.path());
+        case "id" -> id = nextValue(path + ".id");
+        case "changes" -> changes = nextValue(path + ".changes");
         case "children" -> readChildren(path + ".children", depth + 1);
         default -> skipValue();
       }
+    }
+    if (id == null || changes == null) {
+      throw BodyNode.missing(path + (id == null ? ".id" : ".changes"));
     }
     pending.set(place, new Pending(id, edit(id, changes)));
   }
@@ -192,7 +194,7 @@ final class PackageReader implements Iterator<JsonObject> {
       }
       skipValue();
     }
-    throw new BodyNode(memberPath, JsonValue.NULL).wrong("a value; it must not be missing");
+    throw BodyNode.missing(memberPath);
   }
 
   private void enter(String path, Event start) {

@@ -1,6 +1,8 @@
 package org.jobscribe.catalogue;
 
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.jobscribe.problem.Violation;
 
 /** Views and their attributes. */
 @Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class CatalogueService {
 
   @PersistenceContext private EntityManager entities;
@@ -29,6 +32,7 @@ public class CatalogueService {
         .orElseThrow(() -> new NotFound(Violation.inPath("viewId", Long.toString(viewId), "There is no view " + viewId)));
   }
 
+  @TransactionAttribute(TransactionAttributeType.REQUIRED)
   public CatalogueView createView(String name, String description) {
     CatalogueView view = new CatalogueView(name, description);
     entities.persist(view);
@@ -52,6 +56,7 @@ public class CatalogueService {
    * @throws NotFound if there is no such view
    * @throws InvalidInput if the view has an attribute of this name
    */
+  @TransactionAttribute(TransactionAttributeType.REQUIRED)
   public Attribute createAttribute(long viewId, String name, String description, ValueFormat valueFormat) {
     if (attributes(viewId).find(name).isPresent()) {
       throw new InvalidInput(Violation.inBody("name", name, "View %d already has an attribute '%s'".formatted(viewId, name)));

@@ -84,12 +84,40 @@ public class ItemService {
    * @return by item, then by attribute; items without any value are left out
    */
   public Map<Long, Map<Long, Value>> values(long viewId, Collection<Long> itemIds, Collection<Attribute> attributes) {
+    return byItem(rows(viewId, itemIds, attributes), attributes);
+  }
+
+  /**
+   * The same for all items of the view from id {@code first} to id {@code last}.
+   *
+   * @param attributes at least one
+   */
+  public Map<Long, Map<Long, Value>> values(long viewId, long first, long last, Collection<Attribute> attributes) {
+    return byItem(
+        entities
+            .createQuery(
+                "SELECT v FROM ItemValue v WHERE v.itemId BETWEEN :first AND :last AND v.viewId = :viewId"
+                    + " AND v.attributeId IN :attributeIds",
+                ItemValue.class)
+            .setParameter("first", first)
+            .setParameter("last", last)
+            .setParameter("viewId", viewId)
+            .setParameter("attributeIds", ids(attributes))
+            .getResultList(),
+        attributes);
+  }
+
+  private static Map<Long, Map<Long, Value>> byItem(List<ItemValue> rows, Collection<Attribute> attributes) {
     Map<Long, ValueFormat> formats = attributes.stream().collect(Collectors.toMap(Attribute::id, Attribute::valueFormat));
     Map<Long, Map<Long, Value>> values = new HashMap<>();
-    for (ItemValue row : rows(viewId, itemIds, attributes)) {
+    for (ItemValue row : rows) {
       values.computeIfAbsent(row.itemId(), id -> new HashMap<>()).put(row.attributeId(), row.value(formats.get(row.attributeId())));
     }
     return values;
+  }
+
+  private static List<Long> ids(Collection<Attribute> attributes) {
+    return attributes.stream().map(Attribute::id).toList();
   }
 
   /** Those of the items that exist, with their values of the attributes, to be changed in the caller's transaction. */
@@ -102,7 +130,6 @@ public class ItemService {
     if (attributes.isEmpty()) {
       return List.of();
     }
-    List<Long> attributeIds = attributes.stream().map(Attribute::id).toList();
     return inParts(
         List.copyOf(itemIds),
         ids ->
@@ -112,7 +139,7 @@ public class ItemService {
                     ItemValue.class)
                 .setParameter("ids", ids)
                 .setParameter("viewId", viewId)
-                .setParameter("attributeIds", attributeIds)
+                .setParameter("attributeIds", ids(attributes))
                 .getResultList());
   }
 

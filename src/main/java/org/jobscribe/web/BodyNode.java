@@ -35,7 +35,12 @@ public record BodyNode(String path, JsonValue value) {
    * @throws InvalidInput if the member is missing or null
    */
   public BodyNode get(String member) {
-    return find(member).orElseThrow(() -> new BodyNode(pathTo(member), JsonValue.NULL).wrong("a value; it must not be missing"));
+    return find(member).orElseThrow(() -> missing(pathTo(member)));
+  }
+
+  /** What to throw if there is nothing at a path that needs a value. */
+  public static InvalidInput missing(String path) {
+    return new InvalidInput(Violation.inBody(path, "", path + " is missing"));
   }
 
   private String pathTo(String member) {
@@ -85,7 +90,8 @@ public record BodyNode(String path, JsonValue value) {
 
   /** What to throw if the value is not what is allowed here. */
   public InvalidInput wrong(String allowed) {
-    return new InvalidInput(Violation.inBody(path, shown(), "%s is %s; allowed is %s".formatted(path, shown(), allowed)));
+    String where = path.isEmpty() ? "The body" : path;
+    return new InvalidInput(Violation.inBody(path, shown(), "%s is %s; allowed is %s".formatted(where, shown(), allowed)));
   }
 
   /** What to throw if the value cannot be accepted for the reason given. */
@@ -99,9 +105,6 @@ public record BodyNode(String path, JsonValue value) {
   }
 
   private String shown() {
-    if (value == JsonValue.NULL) {
-      return "missing";
-    }
     String text = value.toString();
     return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
   }
