@@ -33,11 +33,16 @@ public class BulkEditResource {
   @EJB private BulkEditService bulkEdits;
   @EJB private Uploads uploads;
 
-  /** {@code {changeClauses, whenClauses}} to the package that {@link #submit} takes; changes nothing. */
+  /**
+   * {@code {changeClauses, whenClauses}} to the package that {@link #submit} takes; changes
+   * nothing.
+   */
   @POST
   @Path("view/{viewId}/preview-bulk-edit")
-  public StreamingOutput preview(@PathParam("viewId") String viewId, InputStream body) throws IOException {
-    Preview preview = bulkEdits.preview(Params.pathNumber("viewId", viewId), uploads.document(body));
+  public StreamingOutput preview(@PathParam("viewId") String viewId, InputStream body)
+      throws IOException {
+    Preview preview =
+        bulkEdits.preview(Params.pathNumber("viewId", viewId), uploads.document(body));
     return Envelope.of(
         "%d items match".formatted(preview.size()),
         json -> {
@@ -51,11 +56,16 @@ public class BulkEditResource {
   @POST
   @Path("view/{viewId}/bulk-edit")
   public Response submit(
-      @PathParam("viewId") String viewId, InputStream body, @Context SecurityContext caller, @Context UriInfo uri) throws IOException {
+      @PathParam("viewId") String viewId,
+      InputStream body,
+      @Context SecurityContext caller,
+      @Context UriInfo uri)
+      throws IOException {
     try (Uploads.Upload upload = uploads.receive(body);
         InputStream in = upload.open()) {
       String submitter = caller.getUserPrincipal().getName();
-      return JobReply.accepted(bulkEdits.submit(Params.pathNumber("viewId", viewId), in, submitter), uri);
+      return JobReply.accepted(
+          bulkEdits.submit(Params.pathNumber("viewId", viewId), in, submitter), uri);
     }
   }
 }

@@ -53,18 +53,21 @@ public class BulkEditService {
   }
 
   private void addPage(Preview preview, long viewId, List<Item> page, Set<Attribute> attributes) {
-    Map<Long, Map<Long, Value>> values = items.values(viewId, page.get(0).id(), page.get(page.size() - 1).id(), attributes);
+    Map<Long, Map<Long, Value>> values =
+        items.values(viewId, page.get(0).id(), page.get(page.size() - 1).id(), attributes);
     page.forEach(item -> preview.add(item, values.getOrDefault(item.id(), Map.of())));
   }
 
   private static Set<Attribute> attributesIn(Clauses clauses) {
     return Stream.concat(
-            clauses.changes().stream().map(Clauses.Change::attribute), clauses.conditions().stream().map(Clauses.When::attribute))
+            clauses.changes().stream().map(Clauses.Change::attribute),
+            clauses.conditions().stream().map(Clauses.When::attribute))
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /**
-   * Takes a bulk edit package in. It is checked whole before the job exists for anyone: a mistake anywhere in it rolls everything back.
+   * Takes a bulk edit package in. It is checked whole before the job exists for anyone: a mistake
+   * anywhere in it rolls everything back.
    *
    * @param submitter who asks for it
    * @throws org.jobscribe.problem.NotFound if there is no such view
@@ -74,10 +77,13 @@ public class BulkEditService {
     Attributes attributes = catalogue.attributes(viewId);
     PackageReader edits = new PackageReader(body, attributes, ids -> existing(viewId, ids));
     String parameters = JsonText.object().add("viewId", viewId).build().toString();
-    return submission.submit(BulkEditWork.TYPE.newJob("viewId " + viewId, parameters, submitter), edits);
+    return submission.submit(
+        BulkEditWork.TYPE.newJob("viewId " + viewId, parameters, submitter), edits);
   }
 
   private Set<Long> existing(long viewId, Set<Long> ids) {
-    return items.existing(viewId, new ArrayList<>(ids)).stream().map(Item::id).collect(Collectors.toSet());
+    return items.existing(viewId, new ArrayList<>(ids)).stream()
+        .map(Item::id)
+        .collect(Collectors.toSet());
   }
 }

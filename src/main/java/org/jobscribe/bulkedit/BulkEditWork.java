@@ -35,7 +35,8 @@ public class BulkEditWork implements Work {
     static Edit of(JsonValue json) {
       JsonObject edit = json.asJsonObject();
       Map<String, JsonObject> changes = new LinkedHashMap<>();
-      edit.getJsonObject("changes").forEach((attributeId, change) -> changes.put(attributeId, change.asJsonObject()));
+      edit.getJsonObject("changes")
+          .forEach((attributeId, change) -> changes.put(attributeId, change.asJsonObject()));
       return new Edit(edit.getJsonNumber("id").longValue(), changes);
     }
   }
@@ -50,7 +51,9 @@ public class BulkEditWork implements Work {
     long viewId = chunk.parameters().getJsonNumber("viewId").longValue();
     Attributes attributes = catalogue.attributes(viewId);
     List<Edit> edits = chunk.items().stream().map(Edit::of).toList();
-    ItemBatch batch = items.load(viewId, edits.stream().map(Edit::itemId).toList(), attributesIn(edits, attributes));
+    ItemBatch batch =
+        items.load(
+            viewId, edits.stream().map(Edit::itemId).toList(), attributesIn(edits, attributes));
     for (Edit edit : edits) {
       apply(edit, batch, attributes, chunk);
       if (chunk.isTimeUp()) {
@@ -87,21 +90,27 @@ public class BulkEditWork implements Work {
     }
   }
 
-  private static boolean apply(JsonObject change, long itemId, Attribute attribute, ItemBatch batch, Chunk chunk) {
+  private static boolean apply(
+      JsonObject change, long itemId, Attribute attribute, ItemBatch batch, Chunk chunk) {
     Value wanted = attribute.valueFormat().read(change.getJsonObject("new"));
     Optional<Value> current = batch.value(itemId, attribute);
     if (current.isPresent() && current.get().sameAs(wanted)) {
-      chunk.debug("Attribute %d for item %d already is %s".formatted(attribute.id(), itemId, shown(attribute, wanted)));
+      chunk.debug(
+          "Attribute %d for item %d already is %s"
+              .formatted(attribute.id(), itemId, shown(attribute, wanted)));
       return false;
     }
     warnIfNotAsPreviewed(change, itemId, attribute, current, chunk);
     batch.put(itemId, attribute, wanted);
-    chunk.info("Changed attribute %d for item %d to %s".formatted(attribute.id(), itemId, shown(attribute, wanted)));
+    chunk.info(
+        "Changed attribute %d for item %d to %s"
+            .formatted(attribute.id(), itemId, shown(attribute, wanted)));
     return true;
   }
 
   /** Whoever reviewed the preview saw another value than the one that is overwritten now. */
-  private static void warnIfNotAsPreviewed(JsonObject change, long itemId, Attribute attribute, Optional<Value> current, Chunk chunk) {
+  private static void warnIfNotAsPreviewed(
+      JsonObject change, long itemId, Attribute attribute, Optional<Value> current, Chunk chunk) {
     if (change.isNull("old") || current.isEmpty()) {
       return;
     }
@@ -109,7 +118,11 @@ public class BulkEditWork implements Work {
     if (!current.get().sameAs(previewed)) {
       chunk.warn(
           "Attribute %d for item %d was %s in the preview and is %s by now"
-              .formatted(attribute.id(), itemId, shown(attribute, previewed), shown(attribute, current.get())));
+              .formatted(
+                  attribute.id(),
+                  itemId,
+                  shown(attribute, previewed),
+                  shown(attribute, current.get())));
     }
   }
 

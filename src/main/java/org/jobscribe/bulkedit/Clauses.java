@@ -30,7 +30,8 @@ record Clauses(List<Change> changes, List<When> conditions) {
   record When(Attribute attribute, Condition condition) {}
 
   /**
-   * @throws org.jobscribe.problem.InvalidInput if a clause is not complete or does not fit the view's attributes
+   * @throws org.jobscribe.problem.InvalidInput if a clause is not complete or does not fit the
+   *     view's attributes
    */
   static Clauses read(BodyNode body, Attributes attributes) {
     List<Change> changes = new ArrayList<>();
@@ -61,16 +62,27 @@ record Clauses(List<Change> changes, List<When> conditions) {
   private static When condition(BodyNode clause, Attributes attributes) {
     Attribute attribute = attribute(clause.get("attribute").get("id"), attributes);
     BodyNode operator = clause.get("operator");
-    JsonObject val = clause.find("itemValue").flatMap(node -> node.find("val")).map(BodyNode::object).orElse(null);
+    JsonObject val =
+        clause
+            .find("itemValue")
+            .flatMap(node -> node.find("val"))
+            .map(BodyNode::object)
+            .orElse(null);
     try {
-      return new When(attribute, Condition.read(attribute.valueFormat(), Operator.of(operator.text(MAX_NAME)), val));
+      return new When(
+          attribute,
+          Condition.read(attribute.valueFormat(), Operator.of(operator.text(MAX_NAME)), val));
     } catch (InvalidValue e) {
-      throw "operator".equals(e.member()) ? operator.refused(e.getMessage()) : clause.refused(e.getMessage());
+      throw "operator".equals(e.member())
+          ? operator.refused(e.getMessage())
+          : clause.refused(e.getMessage());
     }
   }
 
   static Attribute attribute(BodyNode id, Attributes attributes) {
-    return attributes.find(id.id()).orElseThrow(() -> id.refused("the view has no attribute %d".formatted(id.id())));
+    return attributes
+        .find(id.id())
+        .orElseThrow(() -> id.refused("the view has no attribute %d".formatted(id.id())));
   }
 
   /** Reads {@code {attributeId?, val}}. */
@@ -86,7 +98,8 @@ record Clauses(List<Change> changes, List<When> conditions) {
     try {
       return attribute.valueFormat().read(val.object());
     } catch (InvalidValue e) {
-      throw new BodyNode(val.path() + "." + e.member(), val.object().get(e.member())).refused(e.getMessage());
+      throw new BodyNode(val.path() + "." + e.member(), val.object().get(e.member()))
+          .refused(e.getMessage());
     }
   }
 }

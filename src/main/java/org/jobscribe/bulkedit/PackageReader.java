@@ -23,8 +23,9 @@ import org.jobscribe.problem.Violation;
 import org.jobscribe.web.BodyNode;
 
 /**
- * Reads the items of a submitted bulk edit package while they come, depth first, a parent before its children, and checks each of them.
- * Holds one tree of the top level, or {@value #BATCH} items, at a time.
+ * Reads the items of a submitted bulk edit package while they come, depth first, a parent before
+ * its children, and checks each of them. Holds one tree of the top level, or {@value #BATCH} items,
+ * at a time.
  */
 final class PackageReader implements Iterator<JsonObject> {
 
@@ -115,7 +116,11 @@ final class PackageReader implements Iterator<JsonObject> {
       throw new BodyNode(path, parser.getValue()).wrong("an object");
     }
     if (depth > MAX_DEPTH) {
-      throw new InvalidInput(Violation.inBody(path, "", "%s is nested deeper than the allowed %d items".formatted(path, MAX_DEPTH)));
+      throw new InvalidInput(
+          Violation.inBody(
+              path,
+              "",
+              "%s is nested deeper than the allowed %d items".formatted(path, MAX_DEPTH)));
     }
     int place = pending.size();
     pending.add(null); // before its children
@@ -162,12 +167,16 @@ final class PackageReader implements Iterator<JsonObject> {
     return attributes.all().stream()
         .filter(attribute -> Long.toString(attribute.id()).equals(attributeId))
         .findFirst()
-        .orElseThrow(() -> changes.get(attributeId).refused("the view has no attribute " + attributeId));
+        .orElseThrow(
+            () -> changes.get(attributeId).refused("the view has no attribute " + attributeId));
   }
 
   private static JsonObject change(BodyNode change, Attribute attribute) {
     JsonObjectBuilder checked = JsonText.object();
-    change.find("old").ifPresentOrElse(old -> checked.add("old", val(old, attribute)), () -> checked.addNull("old"));
+    change
+        .find("old")
+        .ifPresentOrElse(
+            old -> checked.add("old", val(old, attribute)), () -> checked.addNull("old"));
     return checked.add("new", val(change.get("new"), attribute)).build();
   }
 
@@ -176,7 +185,8 @@ final class PackageReader implements Iterator<JsonObject> {
   }
 
   private void checkExistence() {
-    Set<Long> found = existing.apply(pending.stream().map(item -> item.id().id()).collect(Collectors.toSet()));
+    Set<Long> found =
+        existing.apply(pending.stream().map(item -> item.id().id()).collect(Collectors.toSet()));
     for (Pending item : pending) {
       if (!found.contains(item.id().id())) {
         throw item.id().refused("the view has no item %d".formatted(item.id().id()));
@@ -199,7 +209,8 @@ final class PackageReader implements Iterator<JsonObject> {
 
   private void enter(String path, Event start) {
     if (nextEvent() != start) {
-      throw new BodyNode(path, parser.getValue()).wrong(start == Event.START_OBJECT ? "an object" : "an array");
+      throw new BodyNode(path, parser.getValue())
+          .wrong(start == Event.START_OBJECT ? "an object" : "an array");
     }
   }
 

@@ -13,8 +13,9 @@ import org.jobscribe.catalogue.value.Value;
 import org.jobscribe.catalogue.value.ValueFormat;
 
 /**
- * The items that a bulk edit would touch, with their values before it. Items are added by id ascending; each is shown below its nearest
- * ancestor that is touched too. Its memory grows with the touched items, and with the untouched ones that have a parent.
+ * The items that a bulk edit would touch, with their values before it. Items are added by id
+ * ascending; each is shown below its nearest ancestor that is touched too. Its memory grows with
+ * the touched items, and with the untouched ones that have a parent.
  */
 public final class Preview {
 
@@ -35,7 +36,8 @@ public final class Preview {
     if (item.parentId() != null) {
       parents.put(item.id(), item.parentId());
     }
-    if (clauses.conditions().stream().allMatch(when -> when.condition().holds(values.get(when.attribute().id())))) {
+    if (clauses.conditions().stream()
+        .allMatch(when -> when.condition().holds(values.get(when.attribute().id())))) {
       touched.put(item.id(), new Touched(item, values, new ArrayList<>()));
     }
   }
@@ -49,7 +51,10 @@ public final class Preview {
     json.writeStartArray("changeAttributes");
     clauses.changes().forEach(change -> CatalogueDocument.write(json, change.attribute()));
     json.writeEnd().writeStartArray("whenAttributes");
-    clauses.conditions().stream().map(Clauses.When::attribute).distinct().forEach(when -> CatalogueDocument.write(json, when));
+    clauses.conditions().stream()
+        .map(Clauses.When::attribute)
+        .distinct()
+        .forEach(when -> CatalogueDocument.write(json, when));
     json.writeEnd().writeStartArray("bulkEditItems");
     tops().forEach(top -> write(json, top));
     json.writeEnd();
@@ -86,7 +91,8 @@ public final class Preview {
     json.writeEnd().writeEnd();
   }
 
-  private static void writeChange(JsonGenerator json, Clauses.Change change, Map<Long, Value> values) {
+  private static void writeChange(
+      JsonGenerator json, Clauses.Change change, Map<Long, Value> values) {
     Attribute attribute = change.attribute();
     json.writeStartObject(Long.toString(attribute.id()));
     CatalogueDocument.write(json, "old", attribute, values.get(attribute.id()));
@@ -94,7 +100,10 @@ public final class Preview {
     json.writeEnd();
   }
 
-  /** The package has room for one condition an attribute; a second one on the same attribute counts, but is not shown. */
+  /**
+   * The package has room for one condition an attribute; a second one on the same attribute counts,
+   * but is not shown.
+   */
   private Map<Long, Clauses.When> firstConditions() {
     Map<Long, Clauses.When> first = new LinkedHashMap<>();
     clauses.conditions().forEach(when -> first.putIfAbsent(when.attribute().id(), when));
@@ -106,7 +115,9 @@ public final class Preview {
     json.writeStartObject(Long.toString(attribute.id()))
         .write("attributeId", attribute.id())
         .write("operator", when.condition().operator().wireName());
-    when.condition().operand().ifPresent(operand -> json.write("val", format(attribute, operand).write(operand)));
+    when.condition()
+        .operand()
+        .ifPresent(operand -> json.write("val", format(attribute, operand).write(operand)));
     json.writeEnd();
   }
 

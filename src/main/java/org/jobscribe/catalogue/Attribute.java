@@ -15,7 +15,9 @@ import java.util.List;
 import org.jobscribe.catalogue.value.AttributeType;
 import org.jobscribe.catalogue.value.ValueFormat;
 
-/** What items of a view have values of. Its type, format and options do not change once it is made. */
+/**
+ * What items of a view have values of. Its type, format and options do not change once it is made.
+ */
 @Entity
 public class Attribute {
 
@@ -65,7 +67,11 @@ public class Attribute {
   /** Reads, writes and shows the attribute's values. */
   public ValueFormat valueFormat() {
     if (valueFormat == null) {
-      valueFormat = new ValueFormat(AttributeType.of(type), format, options.stream().map(AttributeOption::option).toList());
+      valueFormat =
+          new ValueFormat(
+              AttributeType.of(type),
+              format,
+              options.stream().map(AttributeOption::option).toList());
     }
     return valueFormat;
   }

@@ -12,7 +12,11 @@ public final class CatalogueDocument {
   private CatalogueDocument() {}
 
   static void write(JsonGenerator json, CatalogueView view) {
-    json.writeStartObject().write("id", view.id()).write("name", view.name()).write("description", view.description()).writeEnd();
+    json.writeStartObject()
+        .write("id", view.id())
+        .write("name", view.name())
+        .write("description", view.description())
+        .writeEnd();
   }
 
   /** An attribute as an object: {@code {id, name, description, type, format?, options?}}. */
@@ -46,7 +50,9 @@ public final class CatalogueDocument {
     json.writeEnd();
   }
 
-  /** A value as a member of the open object: {@code {attributeId, val}}, or null if there is none. */
+  /**
+   * A value as a member of the open object: {@code {attributeId, val}}, or null if there is none.
+   */
   public static void write(JsonGenerator json, String member, Attribute attribute, Value value) {
     if (value == null) {
       json.writeNull(member);

@@ -37,11 +37,14 @@ public class CatalogueResource {
 
   @GET
   @Path("views")
-  public StreamingOutput views(@QueryParam("limit") String limit, @QueryParam("offset") String offset) {
+  public StreamingOutput views(
+      @QueryParam("limit") String limit, @QueryParam("offset") String offset) {
     Page page = Page.of(limit, offset);
     List<CatalogueView> views = catalogue.views();
     return page.reply(
-        "%d views".formatted(views.size()), views.size(), json -> page.of(views).forEach(view -> CatalogueDocument.write(json, view)));
+        "%d views".formatted(views.size()),
+        views.size(),
+        json -> page.of(views).forEach(view -> CatalogueDocument.write(json, view)));
   }
 
   /** Makes a view of {@code {name, description?}}. */
@@ -51,14 +54,18 @@ public class CatalogueResource {
   @RolesAllowed(Role.ADMIN)
   public Response createView(InputStream body) throws IOException {
     BodyNode newView = BodyNode.root(uploads.document(body));
-    CatalogueView view = catalogue.createView(NewAttribute.name(newView), NewAttribute.description(newView));
-    return created("View %d is made".formatted(view.id()), json -> CatalogueDocument.write(json, view));
+    CatalogueView view =
+        catalogue.createView(NewAttribute.name(newView), NewAttribute.description(newView));
+    return created(
+        "View %d is made".formatted(view.id()), json -> CatalogueDocument.write(json, view));
   }
 
   @GET
   @Path("view/{viewId}/attributes")
   public StreamingOutput attributes(
-      @PathParam("viewId") String viewId, @QueryParam("limit") String limit, @QueryParam("offset") String offset) {
+      @PathParam("viewId") String viewId,
+      @QueryParam("limit") String limit,
+      @QueryParam("offset") String offset) {
     Page page = Page.of(limit, offset);
     List<Attribute> attributes = catalogue.attributes(Params.pathNumber("viewId", viewId)).all();
     return page.reply(
@@ -72,19 +79,27 @@ public class CatalogueResource {
   @Path("view/{viewId}/attributes")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed(Role.ADMIN)
-  public Response createAttribute(@PathParam("viewId") String viewId, InputStream body) throws IOException {
+  public Response createAttribute(@PathParam("viewId") String viewId, InputStream body)
+      throws IOException {
     NewAttribute wanted = NewAttribute.of(BodyNode.root(uploads.document(body)));
     Attribute attribute =
         catalogue.createAttribute(
-            Params.pathNumber("viewId", viewId), wanted.name(), wanted.description(), wanted.valueFormat());
-    return created("Attribute %d is made".formatted(attribute.id()), json -> CatalogueDocument.write(json, attribute));
+            Params.pathNumber("viewId", viewId),
+            wanted.name(),
+            wanted.description(),
+            wanted.valueFormat());
+    return created(
+        "Attribute %d is made".formatted(attribute.id()),
+        json -> CatalogueDocument.write(json, attribute));
   }
 
   /** A page of the items at the top of the tree, each with all that is below it. */
   @GET
   @Path("view/{viewId}/items")
   public StreamingOutput items(
-      @PathParam("viewId") String viewIdText, @QueryParam("limit") String limit, @QueryParam("offset") String offset) {
+      @PathParam("viewId") String viewIdText,
+      @QueryParam("limit") String limit,
+      @QueryParam("offset") String offset) {
     Page page = Page.of(limit, offset);
     long viewId = Params.pathNumber("viewId", viewIdText);
     Attributes attributes = catalogue.attributes(viewId);

@@ -21,7 +21,9 @@ public class CatalogueService {
 
   /** All views, by id. */
   public List<CatalogueView> views() {
-    return entities.createQuery("SELECT v FROM CatalogueView v ORDER BY v.id", CatalogueView.class).getResultList();
+    return entities
+        .createQuery("SELECT v FROM CatalogueView v ORDER BY v.id", CatalogueView.class)
+        .getResultList();
   }
 
   /**
@@ -29,7 +31,11 @@ public class CatalogueService {
    */
   public CatalogueView getView(long viewId) {
     return Optional.ofNullable(entities.find(CatalogueView.class, viewId))
-        .orElseThrow(() -> new NotFound(Violation.inPath("viewId", Long.toString(viewId), "There is no view " + viewId)));
+        .orElseThrow(
+            () ->
+                new NotFound(
+                    Violation.inPath(
+                        "viewId", Long.toString(viewId), "There is no view " + viewId)));
   }
 
   @TransactionAttribute(TransactionAttributeType.REQUIRED)
@@ -47,7 +53,8 @@ public class CatalogueService {
     getView(viewId);
     return new Attributes(
         entities
-            .createQuery("SELECT a FROM Attribute a WHERE a.viewId = :viewId ORDER BY a.id", Attribute.class)
+            .createQuery(
+                "SELECT a FROM Attribute a WHERE a.viewId = :viewId ORDER BY a.id", Attribute.class)
             .setParameter("viewId", viewId)
             .getResultList());
   }
@@ -57,9 +64,12 @@ public class CatalogueService {
    * @throws InvalidInput if the view has an attribute of this name
    */
   @TransactionAttribute(TransactionAttributeType.REQUIRED)
-  public Attribute createAttribute(long viewId, String name, String description, ValueFormat valueFormat) {
+  public Attribute createAttribute(
+      long viewId, String name, String description, ValueFormat valueFormat) {
     if (attributes(viewId).find(name).isPresent()) {
-      throw new InvalidInput(Violation.inBody("name", name, "View %d already has an attribute '%s'".formatted(viewId, name)));
+      throw new InvalidInput(
+          Violation.inBody(
+              "name", name, "View %d already has an attribute '%s'".formatted(viewId, name)));
     }
     Attribute attribute = new Attribute(viewId, name, description, valueFormat);
     entities.persist(attribute);

@@ -15,8 +15,9 @@ import org.jobscribe.catalogue.value.TextValue;
 import org.jobscribe.catalogue.value.ValueFormat;
 
 /**
- * Puts a small view into an empty catalogue, so that a first run has something to edit: nine items in a tree, a string and a text
- * attribute. By default only into the embedded database that is used when none is configured.
+ * Puts a small view into an empty catalogue, so that a first run has something to edit: nine items
+ * in a tree, a string and a text attribute. By default only into the embedded database that is used
+ * when none is configured.
  */
 @Startup
 @Singleton
@@ -33,9 +34,12 @@ public class DemoCatalogue {
   void fill() {
     if (isWanted() && catalogue.views().isEmpty()) {
       long viewId = catalogue.createView("Demo", "Nine items to try a bulk edit on").id();
-      catalogue.createAttribute(viewId, "code", "A short code", ValueFormat.of(AttributeType.STRING));
+      catalogue.createAttribute(
+          viewId, "code", "A short code", ValueFormat.of(AttributeType.STRING));
       fillItems(
-          viewId, catalogue.createAttribute(viewId, "note", "A note of any length", ValueFormat.of(AttributeType.TEXT)));
+          viewId,
+          catalogue.createAttribute(
+              viewId, "note", "A note of any length", ValueFormat.of(AttributeType.TEXT)));
       LOG.log(Level.INFO, "View {0} is there to try things on", viewId);
     }
   }

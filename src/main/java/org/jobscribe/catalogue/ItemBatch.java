@@ -8,8 +8,9 @@ import java.util.Optional;
 import org.jobscribe.catalogue.value.Value;
 
 /**
- * Some items of a view with some of their values, loaded together to be changed together: {@link ItemService#load} makes it, {@link
- * ItemService#save} writes what was changed. Both in one transaction, by one thread.
+ * Some items of a view with some of their values, loaded together to be changed together: {@link
+ * ItemService#load} makes it, {@link ItemService#save} writes what was changed. Both in one
+ * transaction, by one thread.
  */
 public final class ItemBatch {
 
@@ -43,7 +44,9 @@ public final class ItemBatch {
   }
 
   public void put(long itemId, Attribute attribute, Value value) {
-    row(itemId, attribute).orElseGet(() -> add(itemId, attribute)).set(attribute.valueFormat(), value);
+    row(itemId, attribute)
+        .orElseGet(() -> add(itemId, attribute))
+        .set(attribute.valueFormat(), value);
   }
 
   private ItemValue add(long itemId, Attribute attribute) {

@@ -15,7 +15,10 @@ import java.util.stream.Collectors;
 import org.jobscribe.catalogue.value.Value;
 import org.jobscribe.catalogue.value.ValueFormat;
 
-/** Items and their values. Reading needs no transaction; {@link #load} and {@link #save} belong into one. */
+/**
+ * Items and their values. Reading needs no transaction; {@link #load} and {@link #save} belong into
+ * one.
+ */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class ItemService {
@@ -28,7 +31,9 @@ public class ItemService {
   /** How many items are at the top of the view's tree. */
   public long countRoots(long viewId) {
     return entities
-        .createQuery("SELECT COUNT(i) FROM Item i WHERE i.parentId IS NULL AND i.viewId = :viewId", Long.class)
+        .createQuery(
+            "SELECT COUNT(i) FROM Item i WHERE i.parentId IS NULL AND i.viewId = :viewId",
+            Long.class)
         .setParameter("viewId", viewId)
         .getSingleResult();
   }
@@ -37,7 +42,8 @@ public class ItemService {
   public List<Item> roots(long viewId, int offset, int limit) {
     return entities
         .createQuery(
-            "SELECT i FROM Item i WHERE i.parentId IS NULL AND i.viewId = :viewId ORDER BY i.parentId, i.viewId, i.id", Item.class)
+            "SELECT i FROM Item i WHERE i.parentId IS NULL AND i.viewId = :viewId ORDER BY i.parentId, i.viewId, i.id",
+            Item.class)
         .setParameter("viewId", viewId)
         .setFirstResult(offset)
         .setMaxResults(limit)
@@ -50,7 +56,9 @@ public class ItemService {
         parentIds,
         ids ->
             entities
-                .createQuery("SELECT i FROM Item i WHERE i.parentId IN :ids AND i.viewId = :viewId ORDER BY i.id", Item.class)
+                .createQuery(
+                    "SELECT i FROM Item i WHERE i.parentId IN :ids AND i.viewId = :viewId ORDER BY i.id",
+                    Item.class)
                 .setParameter("ids", ids)
                 .setParameter("viewId", viewId)
                 .getResultList());
@@ -59,7 +67,9 @@ public class ItemService {
   /** The view's items after {@code afterId} by id, at most {@code max}. */
   public List<Item> after(long viewId, long afterId, int max) {
     return entities
-        .createQuery("SELECT i FROM Item i WHERE i.viewId = :viewId AND i.id > :afterId ORDER BY i.viewId, i.id", Item.class)
+        .createQuery(
+            "SELECT i FROM Item i WHERE i.viewId = :viewId AND i.id > :afterId ORDER BY i.viewId, i.id",
+            Item.class)
         .setParameter("viewId", viewId)
         .setParameter("afterId", afterId)
         .setMaxResults(max)
@@ -72,7 +82,8 @@ public class ItemService {
         List.copyOf(itemIds),
         ids ->
             entities
-                .createQuery("SELECT i FROM Item i WHERE i.id IN :ids AND i.viewId = :viewId", Item.class)
+                .createQuery(
+                    "SELECT i FROM Item i WHERE i.id IN :ids AND i.viewId = :viewId", Item.class)
                 .setParameter("ids", ids)
                 .setParameter("viewId", viewId)
                 .getResultList());
@@ -83,7 +94,8 @@ public class ItemService {
    *
    * @return by item, then by attribute; items without any value are left out
    */
-  public Map<Long, Map<Long, Value>> values(long viewId, Collection<Long> itemIds, Collection<Attribute> attributes) {
+  public Map<Long, Map<Long, Value>> values(
+      long viewId, Collection<Long> itemIds, Collection<Attribute> attributes) {
     return byItem(rows(viewId, itemIds, attributes), attributes);
   }
 
@@ -92,7 +104,8 @@ public class ItemService {
    *
    * @param attributes at least one
    */
-  public Map<Long, Map<Long, Value>> values(long viewId, long first, long last, Collection<Attribute> attributes) {
+  public Map<Long, Map<Long, Value>> values(
+      long viewId, long first, long last, Collection<Attribute> attributes) {
     return byItem(
         entities
             .createQuery(
@@ -107,11 +120,15 @@ public class ItemService {
         attributes);
   }
 
-  private static Map<Long, Map<Long, Value>> byItem(List<ItemValue> rows, Collection<Attribute> attributes) {
-    Map<Long, ValueFormat> formats = attributes.stream().collect(Collectors.toMap(Attribute::id, Attribute::valueFormat));
+  private static Map<Long, Map<Long, Value>> byItem(
+      List<ItemValue> rows, Collection<Attribute> attributes) {
+    Map<Long, ValueFormat> formats =
+        attributes.stream().collect(Collectors.toMap(Attribute::id, Attribute::valueFormat));
     Map<Long, Map<Long, Value>> values = new HashMap<>();
     for (ItemValue row : rows) {
-      values.computeIfAbsent(row.itemId(), id -> new HashMap<>()).put(row.attributeId(), row.value(formats.get(row.attributeId())));
+      values
+          .computeIfAbsent(row.itemId(), id -> new HashMap<>())
+          .put(row.attributeId(), row.value(formats.get(row.attributeId())));
     }
     return values;
   }
@@ -120,13 +137,17 @@ public class ItemService {
     return attributes.stream().map(Attribute::id).toList();
   }
 
-  /** Those of the items that exist, with their values of the attributes, to be changed in the caller's transaction. */
+  /**
+   * Those of the items that exist, with their values of the attributes, to be changed in the
+   * caller's transaction.
+   */
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
   public ItemBatch load(long viewId, Collection<Long> itemIds, Collection<Attribute> attributes) {
     return new ItemBatch(viewId, existing(viewId, itemIds), rows(viewId, itemIds, attributes));
   }
 
-  private List<ItemValue> rows(long viewId, Collection<Long> itemIds, Collection<Attribute> attributes) {
+  private List<ItemValue> rows(
+      long viewId, Collection<Long> itemIds, Collection<Attribute> attributes) {
     if (attributes.isEmpty()) {
       return List.of();
     }

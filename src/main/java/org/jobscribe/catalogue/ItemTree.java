@@ -13,9 +13,14 @@ import org.jobscribe.catalogue.value.Value;
  * @param children by their parent's id
  * @param values by item, then by attribute
  */
-record ItemTree(Attributes attributes, List<Item> roots, Map<Long, List<Item>> children, Map<Long, Map<Long, Value>> values) {
+record ItemTree(
+    Attributes attributes,
+    List<Item> roots,
+    Map<Long, List<Item>> children,
+    Map<Long, Map<Long, Value>> values) {
 
-  static ItemTree read(ItemService items, long viewId, Attributes attributes, int offset, int limit) {
+  static ItemTree read(
+      ItemService items, long viewId, Attributes attributes, int offset, int limit) {
     List<Item> roots = items.roots(viewId, offset, limit);
     Map<Long, List<Item>> children = new HashMap<>();
     Map<Long, Map<Long, Value>> values = new HashMap<>();
@@ -23,7 +28,8 @@ record ItemTree(Attributes attributes, List<Item> roots, Map<Long, List<Item>> c
       List<Long> ids = level.stream().map(Item::id).toList();
       values.putAll(items.values(viewId, ids, attributes.all()));
       level = items.children(viewId, ids);
-      level.forEach(item -> children.computeIfAbsent(item.parentId(), id -> new ArrayList<>()).add(item));
+      level.forEach(
+          item -> children.computeIfAbsent(item.parentId(), id -> new ArrayList<>()).add(item));
     }
     return new ItemTree(attributes, roots, children, values);
   }
@@ -52,7 +58,8 @@ record ItemTree(Attributes attributes, List<Item> roots, Map<Long, List<Item>> c
   private void writeValues(JsonGenerator json, Map<Long, Value> ofItem) {
     for (Attribute attribute : attributes.all()) {
       if (ofItem.containsKey(attribute.id())) {
-        CatalogueDocument.write(json, Long.toString(attribute.id()), attribute, ofItem.get(attribute.id()));
+        CatalogueDocument.write(
+            json, Long.toString(attribute.id()), attribute, ofItem.get(attribute.id()));
       }
     }
   }

@@ -66,7 +66,10 @@ public class ItemValue {
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Key that && itemId == that.itemId && viewId == that.viewId && attributeId == that.attributeId;
+      return other instanceof Key that
+          && itemId == that.itemId
+          && viewId == that.viewId
+          && attributeId == that.attributeId;
     }
 
     @Override

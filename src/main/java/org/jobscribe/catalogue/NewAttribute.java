@@ -23,7 +23,8 @@ record NewAttribute(String name, String description, ValueFormat valueFormat) {
     AttributeType type = type(body.get("type"));
     String format = body.find("format").map(node -> node.text(MAX_FORMAT)).orElse(null);
     try {
-      return new NewAttribute(name(body), description(body), new ValueFormat(type, format, options(body)));
+      return new NewAttribute(
+          name(body), description(body), new ValueFormat(type, format, options(body)));
     } catch (InvalidValue e) {
       throw body.refused(e.getMessage());
     }
@@ -50,7 +51,9 @@ record NewAttribute(String name, String description, ValueFormat valueFormat) {
   }
 
   private static List<Option> options(BodyNode body) {
-    return body.find("options").map(BodyNode::elements).orElse(List.of()).stream().map(NewAttribute::option).toList();
+    return body.find("options").map(BodyNode::elements).orElse(List.of()).stream()
+        .map(NewAttribute::option)
+        .toList();
   }
 
   private static Option option(BodyNode option) {

@@ -37,7 +37,10 @@ record Page(int limit, int offset) {
     return Envelope.of(
         message,
         json -> {
-          json.write("limit", limit).write("offset", offset).write("total", total).writeStartArray("payload");
+          json.write("limit", limit)
+              .write("offset", offset)
+              .write("total", total)
+              .writeStartArray("payload");
           elements.accept(json);
           json.writeEnd();
         });

@@ -2,7 +2,9 @@ package org.jobscribe.database;
 
 import java.util.Map;
 
-/** The databases that Jobscribe runs on, told apart by the JDBC URL, and where their SQL differs. */
+/**
+ * The databases that Jobscribe runs on, told apart by the JDBC URL, and where their SQL differs.
+ */
 public enum DatabaseKind {
   DERBY("jdbc:derby:", Map.of("text", "CLOB", "bytes", "BLOB")),
   POSTGRESQL("jdbc:postgresql:", Map.of("text", "TEXT", "bytes", "BYTEA"));
@@ -16,8 +18,8 @@ public enum DatabaseKind {
   }
 
   /**
-   * @throws IllegalArgumentException if the URL is of neither database; the message has the prefixes that are allowed and not the
-   *     URL, which may hold a password
+   * @throws IllegalArgumentException if the URL is of neither database; the message has the
+   *     prefixes that are allowed and not the URL, which may hold a password
    */
   public static DatabaseKind of(String url) {
     for (DatabaseKind kind : values()) {

@@ -4,7 +4,10 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.time.Instant;
 
-/** Stores an instant as milliseconds since 1970-01-01T00:00Z: exact, the same on every database, in no time zone. */
+/**
+ * Stores an instant as milliseconds since 1970-01-01T00:00Z: exact, the same on every database, in
+ * no time zone.
+ */
 @Converter(autoApply = true)
 public class InstantAsMillis implements AttributeConverter<Instant, Long> {
 

@@ -11,11 +11,13 @@ import javax.sql.DataSource;
 import org.apache.derby.iapi.jdbc.AutoloadedDriver;
 
 /**
- * Opens connections to whichever database the URL names, so that one WAR serves both. The server's connection pool makes one of these
- * from {@link Schema}'s {@code @DataSourceDefinition} and sets its properties; nothing else uses it.
+ * Opens connections to whichever database the URL names, so that one WAR serves both. The server's
+ * connection pool makes one of these from {@link Schema}'s {@code @DataSourceDefinition} and sets
+ * its properties; nothing else uses it.
  *
- * <p>A PostgreSQL connection gets what failover relies on, unless the URL says otherwise: a session that sits idle in a transaction is
- * ended after five seconds (else a frozen node would keep its successor out for ever), and TCP keepalive is on.
+ * <p>A PostgreSQL connection gets what failover relies on, unless the URL says otherwise: a session
+ * that sits idle in a transaction is ended after five seconds (else a frozen node would keep its
+ * successor out for ever), and TCP keepalive is on.
  */
 public class JobscribeDataSource implements DataSource {
 

@@ -18,8 +18,9 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /**
- * Brings the database to this version's schema when the application starts; a failure stops the deployment. Every other start-up bean
- * depends on this one. Shuts the embedded database down at the end, so that the next process finds it closed.
+ * Brings the database to this version's schema when the application starts; a failure stops the
+ * deployment. Every other start-up bean depends on this one. Shuts the embedded database down at
+ * the end, so that the next process finds it closed.
  */
 @Startup
 @Singleton
@@ -79,15 +80,21 @@ public class Schema {
       return DatabaseKind.of(connection.getMetaData().getURL());
     } catch (SQLException e) {
       throw new IllegalStateException(
-          "No connection to the database that jobscribe.db.url (JOBSCRIBE_DB_URL) names: " + e.getMessage(), e);
+          "No connection to the database that jobscribe.db.url (JOBSCRIBE_DB_URL) names: "
+              + e.getMessage(),
+          e);
     }
   }
 
-  /** By default Derby locks the whole table once a transaction holds 5,000 rows of it: readers would wait for a chunk of work. */
+  /**
+   * By default Derby locks the whole table once a transaction holds 5,000 rows of it: readers would
+   * wait for a chunk of work.
+   */
   private void keepRowLocks() {
     try (Connection connection = dataSource.getConnection();
         CallableStatement call =
-            connection.prepareCall("CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY('derby.locks.escalationThreshold', '1000000')")) {
+            connection.prepareCall(
+                "CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY('derby.locks.escalationThreshold', '1000000')")) {
       call.execute();
     } catch (SQLException e) {
       throw new IllegalStateException("The embedded database cannot be set up", e);
@@ -105,7 +112,10 @@ public class Schema {
     try {
       DriverManager.getConnection("jdbc:derby:;shutdown=true").close();
     } catch (SQLException e) {
-      LOG.log(Level.DEBUG, "Derby reports its end as an exception: {0}", e.getMessage()); // XJ015 always
+      LOG.log(
+          Level.DEBUG,
+          "Derby reports its end as an exception: {0}",
+          e.getMessage()); // XJ015 always
     }
   }
 }

@@ -12,8 +12,8 @@ import org.jobscribe.job.LogEntry;
 import org.jobscribe.job.LogLevel;
 
 /**
- * The next piece of a job: some items, and what is to be recorded about them. Used by one thread in one transaction; nothing of it is
- * kept if that transaction rolls back.
+ * The next piece of a job: some items, and what is to be recorded about them. Used by one thread in
+ * one transaction; nothing of it is kept if that transaction rolls back.
  */
 public final class Chunk {
 
@@ -47,7 +47,10 @@ public final class Chunk {
     return items;
   }
 
-  /** Whether it is time to return, leaving the rest of the items to the next chunk; false before the first item is done. */
+  /**
+   * Whether it is time to return, leaving the rest of the items to the next chunk; false before the
+   * first item is done.
+   */
   public boolean isTimeUp() {
     return done() > 0 && clock.instant().isAfter(end);
   }
@@ -109,7 +112,8 @@ public final class Chunk {
   /** Moves the job's counters, and with them its checkpoint. */
   void countInto(Job job) {
     if (done() == 0 || done() > items.size()) {
-      throw new IllegalStateException("%s reported %d of %d items".formatted(job.type(), done(), items.size()));
+      throw new IllegalStateException(
+          "%s reported %d of %d items".formatted(job.type(), done(), items.size()));
     }
     job.advance(changed, unchanged, failed, clock.instant());
   }

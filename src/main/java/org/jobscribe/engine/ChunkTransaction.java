@@ -15,8 +15,9 @@ import org.jobscribe.job.LogLevel;
 import org.jobscribe.json.JsonText;
 
 /**
- * The steps of a job's run, each one transaction. Every step first locks the job's row and sees that the run still owns the job: a run
- * that was replaced while it was frozen can write nothing (fencing).
+ * The steps of a job's run, each one transaction. Every step first locks the job's row and sees
+ * that the run still owns the job: a run that was replaced while it was frozen can write nothing
+ * (fencing).
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
@@ -62,7 +63,11 @@ public class ChunkTransaction {
    */
   public boolean next(JobRun run, Work work, int maxItems) {
     Job job = own(run);
-    Chunk chunk = new Chunk(JsonText.readObject(job.parameters()), input.items(job.id(), job.counters().done(), maxItems), clock);
+    Chunk chunk =
+        new Chunk(
+            JsonText.readObject(job.parameters()),
+            input.items(job.id(), job.counters().done(), maxItems),
+            clock);
     try {
       work.next(chunk);
     } catch (RuntimeException e) {

@@ -39,8 +39,9 @@ import org.jobscribe.database.Schema;
 import org.jobscribe.job.Job;
 
 /**
- * Has db-scheduler run the jobs, on the server's threads and its DataSource. One execution is one job; its row in {@code
- * scheduled_tasks} says which node has the lease. What happened to a job is in the job's own row only.
+ * Has db-scheduler run the jobs, on the server's threads and its DataSource. One execution is one
+ * job; its row in {@code scheduled_tasks} says which node has the lease. What happened to a job is
+ * in the job's own row only.
  */
 @Startup
 @Singleton
@@ -71,13 +72,20 @@ public class Engine {
   void start() {
     settings = EngineSettings.of(config);
     tasksByType =
-        works.stream().map(work -> tasks.taskFor(work, settings)).collect(Collectors.toMap(Task::getName, Function.identity()));
+        works.stream()
+            .map(work -> tasks.taskFor(work, settings))
+            .collect(Collectors.toMap(Task::getName, Function.identity()));
     if (schema.kind() == DatabaseKind.DERBY) {
       releaseDeadPredecessor();
     }
     scheduler = newScheduler();
     scheduler.start();
-    LOG.log(Level.INFO, "{0} runs up to {1} jobs at once, of the types {2}", settings.node(), settings.threads(), tasksByType.keySet());
+    LOG.log(
+        Level.INFO,
+        "{0} runs up to {1} jobs at once, of the types {2}",
+        settings.node(),
+        settings.threads(),
+        tasksByType.keySet());
   }
 
   private Scheduler newScheduler() {
@@ -99,7 +107,10 @@ public class Engine {
         .build();
   }
 
-  /** The embedded database belongs to one process: whatever is still marked as running was left by one that is gone. */
+  /**
+   * The embedded database belongs to one process: whatever is still marked as running was left by
+   * one that is gone.
+   */
   private void releaseDeadPredecessor() {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement release =

@@ -7,7 +7,8 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * How this node runs jobs. The keys, units and ranges stand in {@code META-INF/microprofile-config.properties}.
+ * How this node runs jobs. The keys, units and ranges stand in {@code
+ * META-INF/microprofile-config.properties}.
  *
  * @param threads how many jobs at once
  * @param lease how long an owner may be silent
@@ -22,7 +23,10 @@ record EngineSettings(int threads, Duration lease, Duration poll, String node) {
    * @throws IllegalStateException if a value is out of range; the message names the key
    */
   static EngineSettings of(Config config) {
-    String node = config.getOptionalValue("jobscribe.engine.node", String.class).orElseGet(EngineSettings::hostAndProcess);
+    String node =
+        config
+            .getOptionalValue("jobscribe.engine.node", String.class)
+            .orElseGet(EngineSettings::hostAndProcess);
     if (node.length() > MAX_NODE_NAME) {
       throw wrong("jobscribe.engine.node", node, "at most 100 characters");
     }
@@ -35,7 +39,9 @@ record EngineSettings(int threads, Duration lease, Duration poll, String node) {
 
   private static int threads(Config config) {
     String text = config.getValue("jobscribe.engine.threads", String.class);
-    if (text.matches("[0-9]{1,3}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= 200) {
+    if (text.matches("[0-9]{1,3}")
+        && Integer.parseInt(text) >= 1
+        && Integer.parseInt(text) <= 200) {
       return Integer.parseInt(text);
     }
     throw wrong("jobscribe.engine.threads", text, "a whole number from 1 to 200");

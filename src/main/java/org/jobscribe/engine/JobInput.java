@@ -16,15 +16,16 @@ import javax.sql.DataSource;
 import org.jobscribe.json.JsonText;
 
 /**
- * What jobs have to work through, stored in blocks of {@value #BLOCK} items, so that a job of any size needs the memory of one block.
- * Works in the caller's transaction. Thread-safe.
+ * What jobs have to work through, stored in blocks of {@value #BLOCK} items, so that a job of any
+ * size needs the memory of one block. Works in the caller's transaction. Thread-safe.
  */
 @ApplicationScoped
 class JobInput {
 
   static final int BLOCK = 500;
 
-  private static final String INSERT = "INSERT INTO job_input (job_id, first_item, item_count, items) VALUES (?, ?, ?, ?)";
+  private static final String INSERT =
+      "INSERT INTO job_input (job_id, first_item, item_count, items) VALUES (?, ?, ?, ?)";
   private static final String SELECT =
       "SELECT first_item, items FROM job_input WHERE job_id = ? AND first_item <= ? ORDER BY first_item DESC"
           + " FETCH FIRST 1 ROWS ONLY";
@@ -58,7 +59,8 @@ class JobInput {
     return block.build();
   }
 
-  private static int storeBlock(PreparedStatement insert, long jobId, long first, JsonArray block) throws SQLException {
+  private static int storeBlock(PreparedStatement insert, long jobId, long first, JsonArray block)
+      throws SQLException {
     insert.setLong(1, jobId);
     insert.setLong(2, first);
     insert.setInt(3, block.size());
@@ -68,7 +70,8 @@ class JobInput {
   }
 
   /**
-   * The items from number {@code position} on (the first is 0), to the end of their block or at most {@code max}.
+   * The items from number {@code position} on (the first is 0), to the end of their block or at
+   * most {@code max}.
    */
   public JsonArray items(long jobId, long position, int max) {
     try (Connection connection = dataSource.getConnection();

@@ -46,12 +46,19 @@ class JobRunner {
     }
   }
 
-  /** One item breaks the chunk: each item gets a transaction of its own, and only the one that breaks it again fails. */
+  /**
+   * One item breaks the chunk: each item gets a transaction of its own, and only the one that
+   * breaks it again fails.
+   */
   private boolean runItemByItem(JobRun run, Work work, ChunkFailed first) {
     if (TransientFailure.is(first)) {
       throw first;
     }
-    LOG.log(Level.DEBUG, "Job {0}: a chunk failed ({1}); its items are done one by one", run.jobId(), first.getMessage());
+    LOG.log(
+        Level.DEBUG,
+        "Job {0}: a chunk failed ({1}); its items are done one by one",
+        run.jobId(),
+        first.getMessage());
     boolean over = false;
     for (int i = 0; i < JobInput.BLOCK && !over; i++) {
       over = runItem(run, work);

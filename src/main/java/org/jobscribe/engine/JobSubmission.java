@@ -11,8 +11,8 @@ import org.jobscribe.job.JobService;
 import org.jobscribe.job.NewJob;
 
 /**
- * Takes jobs in. The job, its items and its schedule are written in one transaction, the caller's if there is one: a job is never
- * accepted and not scheduled, nor the other way round.
+ * Takes jobs in. The job, its items and its schedule are written in one transaction, the caller's
+ * if there is one: a job is never accepted and not scheduled, nor the other way round.
  */
 @Stateless
 public class JobSubmission {
@@ -23,8 +23,8 @@ public class JobSubmission {
   @Inject private Event<JobSubmitted> submitted;
 
   /**
-   * @param items what the job has to work through; read block by block, so it may be longer than memory. What it throws rolls
-   *     everything back.
+   * @param items what the job has to work through; read block by block, so it may be longer than
+   *     memory. What it throws rolls everything back.
    */
   public Job submit(NewJob newJob, Iterator<? extends JsonValue> items) {
     items.hasNext(); // refuse what is wrong at the beginning before a job takes an id

@@ -16,7 +16,10 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** What db-scheduler is told about each job type: how a job is run, and what happens when a run ends, fails or dies. */
+/**
+ * What db-scheduler is told about each job type: how a job is run, and what happens when a run
+ * ends, fails or dies.
+ */
 @ApplicationScoped
 class JobTasks {
 
@@ -37,9 +40,17 @@ class JobTasks {
         .execute((instance, context) -> run(instance, context, work, settings));
   }
 
-  private CompletionHandler<Void> run(TaskInstance<Void> instance, ExecutionContext context, Work work, EngineSettings settings) {
-    boolean over = runner.run(jobId(instance), work, settings.node(), () -> context.getSchedulerState().isShuttingDown());
-    return over ? new OnCompleteRemove<>() : (complete, operations) -> operations.reschedule(complete, clock.instant());
+  private CompletionHandler<Void> run(
+      TaskInstance<Void> instance, ExecutionContext context, Work work, EngineSettings settings) {
+    boolean over =
+        runner.run(
+            jobId(instance),
+            work,
+            settings.node(),
+            () -> context.getSchedulerState().isShuttingDown());
+    return over
+        ? new OnCompleteRemove<>()
+        : (complete, operations) -> operations.reschedule(complete, clock.instant());
   }
 
   private static long jobId(TaskInstance<?> instance) {
@@ -51,13 +62,16 @@ class JobTasks {
     long jobId = jobId(complete.getExecution().taskInstance);
     String cause = complete.getCause().map(Throwable::toString).orElse("unknown");
     if (failures >= MAX_FAILURES) {
-      transaction.fail(jobId, "Given up after %d failures in a row; the last one: %s".formatted(failures, cause));
+      transaction.fail(
+          jobId,
+          "Given up after %d failures in a row; the last one: %s".formatted(failures, cause));
       operations.stop();
       LOG.log(Level.ERROR, "Job {0} is given up: {1}", jobId, cause);
     } else {
       Duration backoff = backoff(failures);
       operations.reschedule(complete, clock.instant().plus(backoff));
-      LOG.log(Level.WARNING, "Job {0} failed ({1}) and is tried again in {2}", jobId, cause, backoff);
+      LOG.log(
+          Level.WARNING, "Job {0} failed ({1}) and is tried again in {2}", jobId, cause, backoff);
     }
   }
 

@@ -7,7 +7,8 @@ import org.jobscribe.job.NewJob;
 /**
  * A kind of job.
  *
- * @param name stands in jobs' names and says which {@link Work} runs them: {@code BulkEditJob}; at most 100 characters
+ * @param name stands in jobs' names and says which {@link Work} runs them: {@code BulkEditJob}; at
+ *     most 100 characters
  * @param title for people: {@code Bulk Edit Job}
  */
 public record JobType(String name, String title) {
@@ -20,7 +21,12 @@ public record JobType(String name, String title) {
    */
   public NewJob newJob(String subject, String parameters, String submitter) {
     UUID uuid = UUID.randomUUID();
-    return new NewJob(name, name + "-" + uuid, "%s (%s) for %s".formatted(title, uuid, subject), parameters, submitter);
+    return new NewJob(
+        name,
+        name + "-" + uuid,
+        "%s (%s) for %s".formatted(title, uuid, subject),
+        parameters,
+        submitter);
   }
 
   /** As log lines say it: {@code bulk edit job}. */

@@ -7,9 +7,15 @@ public final class LogText {
 
   private LogText() {}
 
-  /** On one line, control characters as escapes, at most {@value #MAX} characters; what is left out is told. */
+  /**
+   * On one line, control characters as escapes, at most {@value #MAX} characters; what is left out
+   * is told.
+   */
   public static String oneLine(String text) {
-    String shown = text.length() <= MAX ? text : "%s… (%d characters)".formatted(text.substring(0, MAX), text.length());
+    String shown =
+        text.length() <= MAX
+            ? text
+            : "%s… (%d characters)".formatted(text.substring(0, MAX), text.length());
     return shown.chars().noneMatch(Character::isISOControl) ? shown : escaped(shown);
   }
 

@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 
-/** Has db-scheduler store instants as milliseconds, as the rest of the schema does: one way for both databases, in no time zone. */
+/**
+ * Has db-scheduler store instants as milliseconds, as the rest of the schema does: one way for both
+ * databases, in no time zone.
+ */
 final class MillisJdbc extends DefaultJdbcCustomization {
 
   MillisJdbc() {
@@ -20,7 +23,8 @@ final class MillisJdbc extends DefaultJdbcCustomization {
   }
 
   @Override
-  public void setInstant(PreparedStatement statement, int index, Instant value) throws SQLException {
+  public void setInstant(PreparedStatement statement, int index, Instant value)
+      throws SQLException {
     if (value == null) {
       statement.setNull(index, Types.BIGINT);
     } else {
@@ -35,7 +39,8 @@ final class MillisJdbc extends DefaultJdbcCustomization {
   }
 
   @Override
-  public void setTaskData(PreparedStatement statement, int index, byte[] value) throws SQLException {
+  public void setTaskData(PreparedStatement statement, int index, byte[] value)
+      throws SQLException {
     statement.setBytes(index, value);
   }
 }

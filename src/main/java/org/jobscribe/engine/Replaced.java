@@ -7,6 +7,8 @@ import jakarta.ejb.ApplicationException;
 public class Replaced extends RuntimeException {
 
   Replaced(JobRun run, int attempt) {
-    super("Job %d: attempt %d was replaced by attempt %d and stops".formatted(run.jobId(), run.attempt(), attempt));
+    super(
+        "Job %d: attempt %d was replaced by attempt %d and stops"
+            .formatted(run.jobId(), run.attempt(), attempt));
   }
 }

@@ -10,14 +10,19 @@ import java.util.List;
 /** Tells failures that a repetition may heal from those that it cannot. */
 final class TransientFailure {
 
-  /** SQLSTATE classes: 08 connection, 40 rollback (deadlock, serialization), 53 resources, 55P03 lock timeout, 57P shutdown, 25P03 idle. */
+  /**
+   * SQLSTATE classes: 08 connection, 40 rollback (deadlock, serialization), 53 resources, 55P03
+   * lock timeout, 57P shutdown, 25P03 idle.
+   */
   private static final List<String> STATES = List.of("08", "40", "53", "55P03", "57P", "25P03");
 
   private TransientFailure() {}
 
   static boolean is(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (isLock(cause) || cause instanceof SQLTransientException || (cause instanceof SQLException sql && hasTransientState(sql))) {
+      if (isLock(cause)
+          || cause instanceof SQLTransientException
+          || (cause instanceof SQLException sql && hasTransientState(sql))) {
         return true;
       }
     }

@@ -9,7 +9,10 @@ import org.jobscribe.catalogue.ItemBatch;
 import org.jobscribe.catalogue.ItemService;
 import org.jobscribe.itemimport.ImportedRow.BadRow;
 
-/** Sees that an item's place in the tree is possible: its parent exists, it is not below itself, and not too deep. */
+/**
+ * Sees that an item's place in the tree is possible: its parent exists, it is not below itself, and
+ * not too deep.
+ */
 final class Ancestry {
 
   private static final int MAX_DEPTH = 100;
@@ -29,10 +32,12 @@ final class Ancestry {
     int depth = 1;
     for (Long ancestor = parentId; ancestor != null; ancestor = parentOf(ancestor)) {
       if (ancestor == itemId) {
-        throw new BadRow("item %d cannot be below itself (parentId %d)".formatted(itemId, parentId));
+        throw new BadRow(
+            "item %d cannot be below itself (parentId %d)".formatted(itemId, parentId));
       }
       if (++depth > MAX_DEPTH) {
-        throw new BadRow("item %d would be deeper than the allowed %d levels".formatted(itemId, MAX_DEPTH));
+        throw new BadRow(
+            "item %d would be deeper than the allowed %d levels".formatted(itemId, MAX_DEPTH));
       }
     }
   }

@@ -82,7 +82,9 @@ record Column(String name, Long attributeId) {
     return json.build();
   }
 
-  /** What {@link #write} wrote; the names of attributes' columns are the attributes' names of now. */
+  /**
+   * What {@link #write} wrote; the names of attributes' columns are the attributes' names of now.
+   */
   static List<Column> read(JsonArray written, Attributes attributes) {
     return written.stream()
         .map(

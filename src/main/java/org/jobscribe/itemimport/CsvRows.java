@@ -24,12 +24,13 @@ import org.jobscribe.problem.InvalidInput;
 import org.jobscribe.problem.Violation;
 
 /**
- * The rows of a CSV file (RFC 4180, UTF-8 with or without a byte order mark, any line end), read as they are asked for. Blank lines are
- * passed over.
+ * The rows of a CSV file (RFC 4180, UTF-8 with or without a byte order mark, any line end), read as
+ * they are asked for. Blank lines are passed over.
  */
 final class CsvRows implements Iterator<JsonArray>, Closeable {
 
-  private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).build();
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).build();
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final CSVParser parser;
@@ -63,7 +64,11 @@ final class CsvRows implements Iterator<JsonArray>, Closeable {
   private List<String> readHeader() {
     CSVRecord first = nextRecord();
     if (first == null) {
-      throw new InvalidInput(Violation.inBody("line 1", "", "The file is empty; its first line must be the header: id,parentId,name,…"));
+      throw new InvalidInput(
+          Violation.inBody(
+              "line 1",
+              "",
+              "The file is empty; its first line must be the header: id,parentId,name,…"));
     }
     return first.toList();
   }
@@ -119,9 +124,16 @@ final class CsvRows implements Iterator<JsonArray>, Closeable {
   }
 
   private static InvalidInput notCsv(long line, Exception cause) {
-    String why = cause instanceof CharacterCodingException ? "it is not UTF-8" : "a quoted cell is not closed, or text follows it";
+    String why =
+        cause instanceof CharacterCodingException
+            ? "it is not UTF-8"
+            : "a quoted cell is not closed, or text follows it";
     return new InvalidInput(
-        Violation.inBody("line " + line, "", "The file is not CSV at or after line %d: %s; nothing was imported".formatted(line, why)));
+        Violation.inBody(
+            "line " + line,
+            "",
+            "The file is not CSV at or after line %d: %s; nothing was imported"
+                .formatted(line, why)));
   }
 
   @Override

@@ -21,7 +21,8 @@ import org.jobscribe.web.Params;
  * @param fields the item's own fields that the file has columns for
  * @param values what the file has columns for; empty stands for no value
  */
-record ImportedRow(long line, long itemId, Map<String, String> fields, Map<Attribute, Optional<Value>> values) {
+record ImportedRow(
+    long line, long itemId, Map<String, String> fields, Map<Attribute, Optional<Value>> values) {
 
   private static final int MAX_NAME = 500;
   private static final int MAX_DESCRIPTION = 2_000;
@@ -39,9 +40,12 @@ record ImportedRow(long line, long itemId, Map<String, String> fields, Map<Attri
     return row.getJsonNumber(0).longValue();
   }
 
-  static ImportedRow read(JsonArray row, List<Column> columns, Attributes attributes) throws BadRow {
+  static ImportedRow read(JsonArray row, List<Column> columns, Attributes attributes)
+      throws BadRow {
     if (row.size() - 1 != columns.size()) {
-      throw new BadRow("there are %d cells; the header has %d columns".formatted(row.size() - 1, columns.size()));
+      throw new BadRow(
+          "there are %d cells; the header has %d columns"
+              .formatted(row.size() - 1, columns.size()));
     }
     Map<String, String> fields = new LinkedHashMap<>();
     Map<Attribute, Optional<Value>> values = new LinkedHashMap<>();
@@ -51,7 +55,8 @@ record ImportedRow(long line, long itemId, Map<String, String> fields, Map<Attri
       if (column.attributeId() == null) {
         fields.put(column.name(), cell.trim());
       } else {
-        values.put(attributes.find(column.attributeId()).orElseThrow(), value(column, cell, attributes));
+        values.put(
+            attributes.find(column.attributeId()).orElseThrow(), value(column, cell, attributes));
       }
     }
     checkText(fields, Column.NAME, MAX_NAME);
@@ -59,11 +64,13 @@ record ImportedRow(long line, long itemId, Map<String, String> fields, Map<Attri
     return new ImportedRow(line(row), number(Column.ID, fields.get(Column.ID)), fields, values);
   }
 
-  private static Optional<Value> value(Column column, String cell, Attributes attributes) throws BadRow {
+  private static Optional<Value> value(Column column, String cell, Attributes attributes)
+      throws BadRow {
     try {
       return cell.isBlank()
           ? Optional.empty()
-          : Optional.of(attributes.find(column.attributeId()).orElseThrow().valueFormat().parse(cell));
+          : Optional.of(
+              attributes.find(column.attributeId()).orElseThrow().valueFormat().parse(cell));
     } catch (InvalidValue e) {
       throw new BadRow("%s: %s".formatted(column.name(), e.getMessage()));
     }
@@ -73,7 +80,8 @@ record ImportedRow(long line, long itemId, Map<String, String> fields, Map<Attri
     String text = fields.getOrDefault(name, "");
     if (text.length() > max || text.indexOf('\0') >= 0) {
       throw new BadRow(
-          "%s has %d characters; allowed are at most %d, without U+0000".formatted(name, text.length(), max));
+          "%s has %d characters; allowed are at most %d, without U+0000"
+              .formatted(name, text.length(), max));
     }
   }
 
@@ -82,7 +90,9 @@ record ImportedRow(long line, long itemId, Map<String, String> fields, Map<Attri
     List<Long> ids = new ArrayList<>();
     for (int i = 0; i < Math.min(columns.size(), row.size() - 1); i++) {
       String cell = row.getString(i + 1).trim();
-      if (ID_FIELDS.contains(columns.get(i).name()) && columns.get(i).attributeId() == null && isId(cell)) {
+      if (ID_FIELDS.contains(columns.get(i).name())
+          && columns.get(i).attributeId() == null
+          && isId(cell)) {
         ids.add(Long.valueOf(cell));
       }
     }
@@ -90,14 +100,18 @@ record ImportedRow(long line, long itemId, Map<String, String> fields, Map<Attri
   }
 
   private static boolean isId(String cell) {
-    return ID_DIGITS.matcher(cell).matches() && Long.parseLong(cell) >= 1 && Long.parseLong(cell) <= Params.MAX_SAFE_INTEGER;
+    return ID_DIGITS.matcher(cell).matches()
+        && Long.parseLong(cell) >= 1
+        && Long.parseLong(cell) <= Params.MAX_SAFE_INTEGER;
   }
 
   private static long number(String name, String cell) throws BadRow {
     if (isId(cell)) {
       return Long.parseLong(cell);
     }
-    throw new BadRow("%s is '%s'; allowed is a whole number from 1 to %d".formatted(name, cell, Params.MAX_SAFE_INTEGER));
+    throw new BadRow(
+        "%s is '%s'; allowed is a whole number from 1 to %d"
+            .formatted(name, cell, Params.MAX_SAFE_INTEGER));
   }
 
   /** Whether the file has a column for it. */

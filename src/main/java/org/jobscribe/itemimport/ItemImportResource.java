@@ -35,10 +35,17 @@ public class ItemImportResource {
   @Path("view/{viewId}/items")
   @Consumes("text/csv")
   public Response submit(
-      @PathParam("viewId") String viewId, InputStream body, @Context SecurityContext caller, @Context UriInfo uri) throws IOException {
+      @PathParam("viewId") String viewId,
+      InputStream body,
+      @Context SecurityContext caller,
+      @Context UriInfo uri)
+      throws IOException {
     try (Uploads.Upload upload = uploads.receive(body);
         InputStream in = upload.open()) {
-      return JobReply.accepted(imports.submit(Params.pathNumber("viewId", viewId), in, caller.getUserPrincipal().getName()), uri);
+      return JobReply.accepted(
+          imports.submit(
+              Params.pathNumber("viewId", viewId), in, caller.getUserPrincipal().getName()),
+          uri);
     }
   }
 }

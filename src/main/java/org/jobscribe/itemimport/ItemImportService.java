@@ -23,14 +23,21 @@ public class ItemImportService {
    *
    * @param submitter who asks for it
    * @throws org.jobscribe.problem.NotFound if there is no such view
-   * @throws org.jobscribe.problem.InvalidInput if the header does not fit the view, or if the file is not CSV
+   * @throws org.jobscribe.problem.InvalidInput if the header does not fit the view, or if the file
+   *     is not CSV
    */
   public Job submit(long viewId, InputStream file, String submitter) throws IOException {
     Attributes attributes = catalogue.attributes(viewId);
     try (CsvRows rows = new CsvRows(file)) {
       List<Column> columns = Column.read(rows.header(), attributes);
-      String parameters = JsonText.object().add("viewId", viewId).add("columns", Column.write(columns)).build().toString();
-      return submission.submit(ItemImportWork.TYPE.newJob("viewId " + viewId, parameters, submitter), rows);
+      String parameters =
+          JsonText.object()
+              .add("viewId", viewId)
+              .add("columns", Column.write(columns))
+              .build()
+              .toString();
+      return submission.submit(
+          ItemImportWork.TYPE.newJob("viewId " + viewId, parameters, submitter), rows);
     }
   }
 }

@@ -16,7 +16,9 @@ import org.jobscribe.engine.LogText;
 import org.jobscribe.engine.Work;
 import org.jobscribe.itemimport.ImportedRow.BadRow;
 
-/** Makes or updates one item a row. A bad row is told with its line number and stops nothing else. */
+/**
+ * Makes or updates one item a row. A bad row is told with its line number and stops nothing else.
+ */
 @ApplicationScoped
 public class ItemImportWork implements Work {
 
@@ -35,7 +37,8 @@ public class ItemImportWork implements Work {
     long viewId = chunk.parameters().getJsonNumber("viewId").longValue();
     Attributes attributes = catalogue.attributes(viewId);
     List<Column> columns = Column.read(chunk.parameters().getJsonArray("columns"), attributes);
-    ItemBatch batch = items.load(viewId, ids(chunk.items(), columns), attributesIn(columns, attributes));
+    ItemBatch batch =
+        items.load(viewId, ids(chunk.items(), columns), attributesIn(columns, attributes));
     RowImport rows = new RowImport(batch, new Ancestry(items, viewId, batch));
     for (JsonValue row : chunk.items()) {
       doRow(row.asJsonArray(), columns, attributes, rows, chunk);
@@ -53,7 +56,10 @@ public class ItemImportWork implements Work {
         .toList();
   }
 
-  /** The ids of all items that the rows name and that look like ids: rows that are wrong are told later. */
+  /**
+   * The ids of all items that the rows name and that look like ids: rows that are wrong are told
+   * later.
+   */
   private static List<Long> ids(JsonArray rows, List<Column> columns) {
     return rows.stream()
         .map(JsonValue::asJsonArray)
@@ -62,7 +68,8 @@ public class ItemImportWork implements Work {
         .toList();
   }
 
-  private static void doRow(JsonArray cells, List<Column> columns, Attributes attributes, RowImport rows, Chunk chunk) {
+  private static void doRow(
+      JsonArray cells, List<Column> columns, Attributes attributes, RowImport rows, Chunk chunk) {
     long line = ImportedRow.line(cells);
     chunk.begin("Line " + line);
     try {

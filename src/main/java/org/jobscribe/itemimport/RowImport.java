@@ -50,7 +50,8 @@ record RowImport(ItemBatch batch, Ancestry ancestry) {
     if (renamed) {
       item.rename(row.name());
     }
-    boolean described = row.has(Column.DESCRIPTION) && !item.description().equals(row.description());
+    boolean described =
+        row.has(Column.DESCRIPTION) && !item.description().equals(row.description());
     if (described) {
       item.describe(row.description());
     }

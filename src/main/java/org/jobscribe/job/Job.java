@@ -12,8 +12,9 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 
 /**
- * A long-running job. Its row is the truth about it: whoever changes it holds the row's lock, so that lines, counters and progress move
- * together and in one order. A job read outside that lock is a snapshot.
+ * A long-running job. Its row is the truth about it: whoever changes it holds the row's lock, so
+ * that lines, counters and progress move together and in one order. A job read outside that lock is
+ * a snapshot.
  */
 @Entity
 public class Job {
@@ -74,7 +75,8 @@ public class Job {
   }
 
   /**
-   * A node begins to run it, for the first time or after another one stopped. From here on, whoever ran it before is fenced off.
+   * A node begins to run it, for the first time or after another one stopped. From here on, whoever
+   * ran it before is fenced off.
    *
    * @return the attempt's number, from 1
    */
@@ -106,7 +108,8 @@ public class Job {
 
   private void become(Progress next) {
     if (!progress.canBecome(next)) {
-      throw new IllegalStateException("Job %d is %s and cannot become %s".formatted(id, progress, next));
+      throw new IllegalStateException(
+          "Job %d is %s and cannot become %s".formatted(id, progress, next));
     }
     progress = next;
   }
@@ -168,7 +171,9 @@ public class Job {
     return counters;
   }
 
-  /** The id of the oldest line that is kept; one more than {@link #lastLogId()} if there is none. */
+  /**
+   * The id of the oldest line that is kept; one more than {@link #lastLogId()} if there is none.
+   */
   public long firstLogId() {
     return firstLogId;
   }

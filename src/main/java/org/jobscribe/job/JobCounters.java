@@ -2,7 +2,10 @@ package org.jobscribe.job;
 
 import jakarta.persistence.Embeddable;
 
-/** What a job has done, in items. Their sum is how many items are done: the checkpoint from which the job goes on. */
+/**
+ * What a job has done, in items. Their sum is how many items are done: the checkpoint from which
+ * the job goes on.
+ */
 @Embeddable
 public class JobCounters {
 

@@ -9,8 +9,9 @@ import java.util.List;
 import org.jobscribe.web.Envelope;
 
 /**
- * Writes a {@link LogTail} as the reply of the details call. Lines are read in pages while they are written, so that neither memory nor
- * a database connection depends on the log's length or the reader's speed.
+ * Writes a {@link LogTail} as the reply of the details call. Lines are read in pages while they are
+ * written, so that neither memory nor a database connection depends on the log's length or the
+ * reader's speed.
  */
 @ApplicationScoped
 public class JobDetails {
@@ -22,7 +23,9 @@ public class JobDetails {
 
   @EJB private JobService jobs;
 
-  /** The first page is read at once: a database that does not answer is told by the reply's status. */
+  /**
+   * The first page is read at once: a database that does not answer is told by the reply's status.
+   */
   public StreamingOutput of(LogTail tail) {
     List<LogLine> firstPage = jobs.lines(tail, tail.from(), PAGE);
     String message = "Job %d is %s".formatted(tail.job().id(), tail.job().progress());
@@ -31,7 +34,9 @@ public class JobDetails {
 
   /** The same job, state and range of lines have the same bytes. */
   static EntityTag tagOf(LogTail tail) {
-    return new EntityTag("%d-%d-%d-%d-%d".formatted(FORMAT, tail.job().id(), tail.job().version(), tail.from(), tail.to()));
+    return new EntityTag(
+        "%d-%d-%d-%d-%d"
+            .formatted(FORMAT, tail.job().id(), tail.job().version(), tail.from(), tail.to()));
   }
 
   private void write(JsonGenerator json, LogTail tail, List<LogLine> firstPage) {
@@ -53,7 +58,8 @@ public class JobDetails {
       last = page.get(page.size() - 1).id();
     }
     if (last != tail.to()) {
-      throw new IllegalStateException("Lines %d to %d of job %d are gone".formatted(last + 1, tail.to(), tail.job().id()));
+      throw new IllegalStateException(
+          "Lines %d to %d of job %d are gone".formatted(last + 1, tail.to(), tail.job().id()));
     }
   }
 
@@ -65,7 +71,9 @@ public class JobDetails {
         .write("hasMore", tail.hasMore())
         .write("complete", tail.isComplete())
         .writeNull("gap");
-    tail.pollAfterMillis().ifPresentOrElse(millis -> json.write("pollAfterMs", millis), () -> json.writeNull("pollAfterMs"));
+    tail.pollAfterMillis()
+        .ifPresentOrElse(
+            millis -> json.write("pollAfterMs", millis), () -> json.writeNull("pollAfterMs"));
     json.writeEnd();
   }
 }

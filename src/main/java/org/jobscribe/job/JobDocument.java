@@ -3,7 +3,10 @@ package org.jobscribe.job;
 import jakarta.json.stream.JsonGenerator;
 import org.jobscribe.web.Iso;
 
-/** A job, and a line of its log, as every reply writes them: first the original's fields in the original's order, then ours. */
+/**
+ * A job, and a line of its log, as every reply writes them: first the original's fields in the
+ * original's order, then ours.
+ */
 final class JobDocument {
 
   private JobDocument() {}

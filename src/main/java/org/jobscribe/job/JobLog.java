@@ -12,13 +12,14 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * The lines of all jobs' logs. Rows, not entities: a log has millions of them, they never change, and nothing refers to them. Works in
- * the caller's transaction where there is one. Thread-safe.
+ * The lines of all jobs' logs. Rows, not entities: a log has millions of them, they never change,
+ * and nothing refers to them. Works in the caller's transaction where there is one. Thread-safe.
  */
 @ApplicationScoped
 public class JobLog {
 
-  private static final String INSERT = "INSERT INTO job_log (job_id, log_id, level, message, created_at) VALUES (?, ?, ?, ?, ?)";
+  private static final String INSERT =
+      "INSERT INTO job_log (job_id, log_id, level, message, created_at) VALUES (?, ?, ?, ?, ?)";
   private static final String SELECT =
       "SELECT log_id, level, message, created_at FROM job_log WHERE job_id = ? AND log_id > ? AND log_id <= ?"
           + " ORDER BY log_id FETCH FIRST ? ROWS ONLY";
@@ -27,8 +28,8 @@ public class JobLog {
   private DataSource dataSource;
 
   /**
-   * Appends lines in the transaction that holds the lock of {@code job}'s row: they become visible together, with the job's state, or
-   * not at all.
+   * Appends lines in the transaction that holds the lock of {@code job}'s row: they become visible
+   * together, with the job's state, or not at all.
    */
   public void append(Job job, List<LogEntry> entries) {
     if (entries.isEmpty()) {
@@ -47,7 +48,8 @@ public class JobLog {
     }
   }
 
-  private static void bind(PreparedStatement insert, long jobId, long logId, LogEntry entry) throws SQLException {
+  private static void bind(PreparedStatement insert, long jobId, long logId, LogEntry entry)
+      throws SQLException {
     insert.setLong(1, jobId);
     insert.setLong(2, logId);
     insert.setString(3, entry.level().name());
@@ -80,7 +82,10 @@ public class JobLog {
       while (row.next()) {
         lines.add(
             new LogLine(
-                row.getLong(1), LogLevel.valueOf(row.getString(2)), row.getString(3), Instant.ofEpochMilli(row.getLong(4))));
+                row.getLong(1),
+                LogLevel.valueOf(row.getString(2)),
+                row.getString(3),
+                Instant.ofEpochMilli(row.getLong(4))));
       }
     }
     return lines;

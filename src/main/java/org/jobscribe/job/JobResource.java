@@ -19,7 +19,9 @@ import jakarta.ws.rs.core.StreamingOutput;
 import org.jobscribe.security.Role;
 import org.jobscribe.web.Params;
 
-/** Reads jobs: the list, one job, and one job with its log from the last line that the caller has. */
+/**
+ * Reads jobs: the list, one job, and one job with its log from the last line that the caller has.
+ */
 @Path("/")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -32,12 +34,17 @@ public class JobResource {
   @EJB private JobService jobs;
   @Inject private JobDetails details;
 
-  /** The newest jobs; further ones with {@code before} as the last reply's {@code page.nextBefore} says. */
+  /**
+   * The newest jobs; further ones with {@code before} as the last reply's {@code page.nextBefore}
+   * says.
+   */
   @GET
   @Path("jobs")
-  public StreamingOutput jobs(@QueryParam("limit") String limit, @QueryParam("before") String before) {
+  public StreamingOutput jobs(
+      @QueryParam("limit") String limit, @QueryParam("before") String before) {
     int max = (int) Params.queryNumber("limit", limit, 1, MAX_PAGE, DEFAULT_PAGE);
-    long olderThan = Params.queryNumber("before", before, 1, Params.MAX_SAFE_INTEGER, Long.MAX_VALUE);
+    long olderThan =
+        Params.queryNumber("before", before, 1, Params.MAX_SAFE_INTEGER, Long.MAX_VALUE);
     return JobReply.page(jobs.newest(olderThan, max + 1), max);
   }
 
@@ -50,11 +57,17 @@ public class JobResource {
   /** The job with its whole log. */
   @GET
   @Path("job/{jobId}/details")
-  public Response details(@PathParam("jobId") String jobId, @QueryParam("limit") String limit, @Context Request request) {
+  public Response details(
+      @PathParam("jobId") String jobId,
+      @QueryParam("limit") String limit,
+      @Context Request request) {
     return details(jobId, "0", limit, request);
   }
 
-  /** The job with the lines after {@code lastLogId}, all of them unless {@code limit} says otherwise. */
+  /**
+   * The job with the lines after {@code lastLogId}, all of them unless {@code limit} says
+   * otherwise.
+   */
   @GET
   @Path("job/{jobId}/details/{lastLogId}")
   public Response details(
@@ -69,7 +82,8 @@ public class JobResource {
             Params.queryNumber("limit", limit, 1, Params.MAX_SAFE_INTEGER, Long.MAX_VALUE));
     EntityTag tag = JobDetails.tagOf(tail);
     Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-    Response.ResponseBuilder response = unchanged != null ? unchanged : Response.ok(details.of(tail));
+    Response.ResponseBuilder response =
+        unchanged != null ? unchanged : Response.ok(details.of(tail));
     return response.tag(tag).header(HttpHeaders.CACHE_CONTROL, "private, no-cache").build();
   }
 }

@@ -14,7 +14,10 @@ import org.jobscribe.problem.InvalidInput;
 import org.jobscribe.problem.NotFound;
 import org.jobscribe.problem.Violation;
 
-/** The record of jobs: makes, locks and reads them. Writing methods need or begin a transaction; reading ones need none. */
+/**
+ * The record of jobs: makes, locks and reads them. Writing methods need or begin a transaction;
+ * reading ones need none.
+ */
 @Stateless
 public class JobService {
 
@@ -34,7 +37,8 @@ public class JobService {
   /** The job, its row locked until the caller's transaction ends. */
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
   public Job lock(long jobId) {
-    return Optional.ofNullable(entities.find(Job.class, jobId, LockModeType.PESSIMISTIC_WRITE)).orElseThrow(() -> unknown(jobId));
+    return Optional.ofNullable(entities.find(Job.class, jobId, LockModeType.PESSIMISTIC_WRITE))
+        .orElseThrow(() -> unknown(jobId));
   }
 
   /**
@@ -48,12 +52,14 @@ public class JobService {
   }
 
   private static NotFound unknown(long jobId) {
-    return new NotFound(Violation.inPath("jobId", Long.toString(jobId), "There is no job " + jobId));
+    return new NotFound(
+        Violation.inPath("jobId", Long.toString(jobId), "There is no job " + jobId));
   }
 
   /**
-   * The job together with the part of its log after {@code lastLogId}: one snapshot. The job's row tells the newest visible line, and
-   * lines up to it never change, so that they can be read later and still belong to the same moment.
+   * The job together with the part of its log after {@code lastLogId}: one snapshot. The job's row
+   * tells the newest visible line, and lines up to it never change, so that they can be read later
+   * and still belong to the same moment.
    *
    * @param lastLogId the highest id that the reader has, 0 for none
    * @param limit the most lines that the reader wants, at least 1
@@ -68,7 +74,8 @@ public class JobService {
           Violation.inPath(
               "lastLogId",
               Long.toString(lastLogId),
-              "lastLogId is %d, beyond the last line %d of job %d".formatted(lastLogId, job.lastLogId(), jobId)));
+              "lastLogId is %d, beyond the last line %d of job %d"
+                  .formatted(lastLogId, job.lastLogId(), jobId)));
     }
     return LogTail.of(job, lastLogId, limit);
   }

@@ -3,7 +3,8 @@ package org.jobscribe.job;
 import java.util.OptionalLong;
 
 /**
- * What a reader who has lines up to {@code from} gets in one reply: the job, and the lines after {@code from} up to {@code to}.
+ * What a reader who has lines up to {@code from} gets in one reply: the job, and the lines after
+ * {@code from} up to {@code to}.
  *
  * @param from exclusive
  * @param to inclusive; equal to {@code from} if there is nothing new
@@ -29,7 +30,10 @@ public record LogTail(Job job, long from, long to) {
     return to < job.lastLogId();
   }
 
-  /** Whether the job is over and nothing comes after these lines: the reader has, or now gets, the whole log. */
+  /**
+   * Whether the job is over and nothing comes after these lines: the reader has, or now gets, the
+   * whole log.
+   */
   boolean isComplete() {
     return job.progress().isFinal() && !hasMore();
   }

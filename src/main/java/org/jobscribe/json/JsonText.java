@@ -17,7 +17,10 @@ import java.io.OutputStream;
 import java.io.StringReader;
 import java.util.Map;
 
-/** Reads and writes JSON with factories that are looked up once: the static methods of {@link Json} search a provider at each call. */
+/**
+ * Reads and writes JSON with factories that are looked up once: the static methods of {@link Json}
+ * search a provider at each call.
+ */
 public final class JsonText {
 
   private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());

@@ -4,8 +4,9 @@ import jakarta.ejb.ApplicationException;
 import java.util.List;
 
 /**
- * The base of what features throw when they cannot do what was asked. Rolls the transaction back; the EJB container passes it on as it
- * is. It knows what is wrong and nothing of HTTP: {@link ProblemMapper} does.
+ * The base of what features throw when they cannot do what was asked. Rolls the transaction back;
+ * the EJB container passes it on as it is. It knows what is wrong and nothing of HTTP: {@link
+ * ProblemMapper} does.
  */
 @ApplicationException(rollback = true)
 public abstract class Problem extends RuntimeException {

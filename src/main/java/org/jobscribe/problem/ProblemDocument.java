@@ -12,12 +12,14 @@ import java.util.UUID;
 import org.jobscribe.json.JsonText;
 
 /**
- * The body of every refusal: RFC 9457's members, then {@code context} and {@code errors} as clients of the original know them.
+ * The body of every refusal: RFC 9457's members, then {@code context} and {@code errors} as clients
+ * of the original know them.
  *
  * @param status the HTTP status, the same as the reply's
  * @param instance names this one occurrence; it stands in the server's log too
  */
-public record ProblemDocument(ProblemType type, int status, String instance, List<Violation> violations) {
+public record ProblemDocument(
+    ProblemType type, int status, String instance, List<Violation> violations) {
 
   static final String MEDIA_TYPE = "application/problem+json";
   private static final int RETRY_AFTER_SECONDS = 5;
@@ -62,7 +64,10 @@ public record ProblemDocument(ProblemType type, int status, String instance, Lis
 
   Response.ResponseBuilder toResponse() {
     Response.ResponseBuilder response =
-        Response.status(status).type(MEDIA_TYPE).header(HttpHeaders.CACHE_CONTROL, "no-store").entity(toJson().toString());
+        Response.status(status)
+            .type(MEDIA_TYPE)
+            .header(HttpHeaders.CACHE_CONTROL, "no-store")
+            .entity(toJson().toString());
     if (type == ProblemType.UNAVAILABLE) {
       response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
@@ -76,7 +81,10 @@ public record ProblemDocument(ProblemType type, int status, String instance, Lis
   public void send(HttpServletResponse response) throws IOException {
     byte[] body = toJson().toString().getBytes(StandardCharsets.UTF_8);
     response.resetBuffer();
-    toResponse().build().getStringHeaders().forEach((name, values) -> response.setHeader(name, values.get(0)));
+    toResponse()
+        .build()
+        .getStringHeaders()
+        .forEach((name, values) -> response.setHeader(name, values.get(0)));
     response.setStatus(status);
     response.setContentType(MEDIA_TYPE);
     response.setContentLength(body.length);

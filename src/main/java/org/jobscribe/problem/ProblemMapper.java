@@ -22,7 +22,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
   @Override
   public Response toResponse(Throwable thrown) {
-    ProblemDocument problem = ProblemTable.of(thrown, request.getMethod() + " " + uri.getRequestUri().getPath());
+    ProblemDocument problem =
+        ProblemTable.of(thrown, request.getMethod() + " " + uri.getRequestUri().getPath());
     log(problem, thrown);
     Response.ResponseBuilder response = problem.toResponse();
     if (thrown instanceof WebApplicationException refused) {
@@ -33,7 +34,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
   private static void log(ProblemDocument problem, Throwable thrown) {
     if (problem.status() >= 500) {
-      LOG.log(Level.ERROR, problem.instance() + ": the request is answered with " + problem.status(), thrown);
+      LOG.log(
+          Level.ERROR,
+          problem.instance() + ": the request is answered with " + problem.status(),
+          thrown);
     } else {
       LOG.log(Level.DEBUG, "{0}: {1} {2}", problem.instance(), problem.status(), problem.detail());
     }

@@ -50,17 +50,25 @@ final class ProblemTable {
       return ofStatus(403, request);
     } else if (cause instanceof JsonException) {
       return ProblemDocument.of(
-          ProblemType.INVALID_INPUT, List.of(Violation.inBody("", "", "The body is not well-formed JSON: " + cause.getMessage())));
+          ProblemType.INVALID_INPUT,
+          List.of(
+              Violation.inBody("", "", "The body is not well-formed JSON: " + cause.getMessage())));
     } else if (cause instanceof SQLException failed && isConnectionLost(failed)) {
       return ofStatus(503, request);
     }
     return null;
   }
 
-  /** Class 08 is a connection's failure, 57P the PostgreSQL server's shutdown, 53 its lack of resources (SQL:2016, table 38). */
+  /**
+   * Class 08 is a connection's failure, 57P the PostgreSQL server's shutdown, 53 its lack of
+   * resources (SQL:2016, table 38).
+   */
   private static boolean isConnectionLost(SQLException failed) {
     String state = failed.getSQLState() == null ? "" : failed.getSQLState();
-    return failed instanceof SQLTransientConnectionException || state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
+    return failed instanceof SQLTransientConnectionException
+        || state.startsWith("08")
+        || state.startsWith("57P")
+        || state.startsWith("53");
   }
 
   static ProblemDocument ofStatus(int status, String request) {
@@ -74,7 +82,8 @@ final class ProblemTable {
       case FORBIDDEN -> request + " needs a role that the token does not have.";
       case NOT_FOUND -> "There is nothing at " + request + ".";
       case METHOD_NOT_ALLOWED -> request + " is not allowed; the Allow header lists what is.";
-      case NOT_ACCEPTABLE -> request + " cannot answer in a media type that the Accept header allows.";
+      case NOT_ACCEPTABLE ->
+          request + " cannot answer in a media type that the Accept header allows.";
       case UNSUPPORTED_MEDIA_TYPE -> request + " does not take a body of this Content-Type.";
       case UNAVAILABLE -> "The database does not answer now; try again in some seconds.";
       case INTERNAL -> "The server failed; its log names this occurrence.";

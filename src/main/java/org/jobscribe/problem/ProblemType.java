@@ -1,6 +1,9 @@
 package org.jobscribe.problem;
 
-/** The kinds of problem that a reply can tell: the status, and a title that is the same for every occurrence (RFC 9457, 3.1). */
+/**
+ * The kinds of problem that a reply can tell: the status, and a title that is the same for every
+ * occurrence (RFC 9457, 3.1).
+ */
 enum ProblemType {
   INVALID_INPUT(400, "The request is not valid"),
   UNAUTHENTICATED(401, "A valid token is required"),

@@ -4,9 +4,11 @@ package org.jobscribe.problem;
  * One thing that is wrong with a request.
  *
  * @param msg what is wrong, with the value and what is allowed
- * @param location where it stands: {@code path}, {@code query}, {@code header} or {@code body}; {@code request} if it is none of them
+ * @param location where it stands: {@code path}, {@code query}, {@code header} or {@code body};
+ *     {@code request} if it is none of them
  * @param param the parameter's name; in a body its JSON path; empty if it is the whole
- * @param value the offending value as text, at most {@value #MAX_VALUE} characters of it; empty if there is none
+ * @param value the offending value as text, at most {@value #MAX_VALUE} characters of it; empty if
+ *     there is none
  */
 public record Violation(String msg, String location, String param, String value) {
 

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Signs tokens with a key pair that lives as long as this process and is stored nowhere, so that a server without any configuration is
- * closed to everyone but who reads its log. Made on first use.
+ * Signs tokens with a key pair that lives as long as this process and is stored nowhere, so that a
+ * server without any configuration is closed to everyone but who reads its log. Made on first use.
  */
 final class EphemeralIssuer {
 
@@ -47,7 +47,8 @@ final class EphemeralIssuer {
   }
 
   String publicKeyAsPem() {
-    String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(keys.getPublic().getEncoded());
+    String base64 =
+        Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(keys.getPublic().getEncoded());
     return "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----";
   }
 
@@ -65,7 +66,9 @@ final class EphemeralIssuer {
             .expirationTime(Date.from(now.plus(LIFETIME)))
             .build();
     try {
-      SignedJWT jwt = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).type(JOSEObjectType.JWT).build(), claims);
+      SignedJWT jwt =
+          new SignedJWT(
+              new JWSHeader.Builder(JWSAlgorithm.RS256).type(JOSEObjectType.JWT).build(), claims);
       jwt.sign(new RSASSASigner(keys.getPrivate()));
       return jwt.serialize();
     } catch (JOSEException e) {

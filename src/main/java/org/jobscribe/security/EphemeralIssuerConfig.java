@@ -6,7 +6,10 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
-/** Tells MicroProfile JWT the ephemeral issuer's name and key, as long as no other source configures an issuer. */
+/**
+ * Tells MicroProfile JWT the ephemeral issuer's name and key, as long as no other source configures
+ * an issuer.
+ */
 public class EphemeralIssuerConfig implements ConfigSource {
 
   private static final Map<String, Supplier<String>> VALUES =
@@ -32,7 +35,8 @@ public class EphemeralIssuerConfig implements ConfigSource {
   /** Whether a source other than this one has anything to say about tokens' issuer or key. */
   static boolean isAnIssuerConfigured() {
     for (ConfigSource source : ConfigProvider.getConfig().getConfigSources()) {
-      if (!(source instanceof EphemeralIssuerConfig) && TokenSettings.ISSUER_KEYS.stream().anyMatch(key -> isSet(source, key))) {
+      if (!(source instanceof EphemeralIssuerConfig)
+          && TokenSettings.ISSUER_KEYS.stream().anyMatch(key -> isSet(source, key))) {
         return true;
       }
     }

@@ -15,7 +15,10 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 
-/** Sees at start that the configured key can be read and is a public key; MicroProfile JWT itself would only refuse every token. */
+/**
+ * Sees at start that the configured key can be read and is a public key; MicroProfile JWT itself
+ * would only refuse every token.
+ */
 final class KeyCheck {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -28,13 +31,19 @@ final class KeyCheck {
    */
   static void check(TokenSettings settings) {
     if (settings.issuer().isEmpty()) {
-      throw wrong(TokenSettings.ISSUER, "is not set, but a key is; set both, or neither for the ephemeral issuer");
+      throw wrong(
+          TokenSettings.ISSUER,
+          "is not set, but a key is; set both, or neither for the ephemeral issuer");
     }
     if (settings.publicKey().isPresent() == settings.publicKeyLocation().isPresent()) {
-      throw wrong(TokenSettings.PUBLIC_KEY_LOCATION, "or " + TokenSettings.PUBLIC_KEY + ", exactly one of them, must be set");
+      throw wrong(
+          TokenSettings.PUBLIC_KEY_LOCATION,
+          "or " + TokenSettings.PUBLIC_KEY + ", exactly one of them, must be set");
     }
     settings.publicKey().ifPresent(key -> checkKey(TokenSettings.PUBLIC_KEY, key));
-    settings.publicKeyLocation().ifPresent(location -> checkKey(TokenSettings.PUBLIC_KEY_LOCATION, read(location)));
+    settings
+        .publicKeyLocation()
+        .ifPresent(location -> checkKey(TokenSettings.PUBLIC_KEY_LOCATION, read(location)));
   }
 
   private static String read(String location) {
@@ -57,7 +66,9 @@ final class KeyCheck {
 
   private static void checkKey(String setting, String text) {
     if (!isJwks(text) && !isPem(text)) {
-      throw wrong(setting, "does not hold a public key; allowed are a PEM (BEGIN PUBLIC KEY), a JWK and a JWKS");
+      throw wrong(
+          setting,
+          "does not hold a public key; allowed are a PEM (BEGIN PUBLIC KEY), a JWK and a JWKS");
     }
   }
 
@@ -84,13 +95,16 @@ final class KeyCheck {
 
   private static boolean isKey(String algorithm, String base64) {
     try {
-      return KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(base64))) != null;
+      return KeyFactory.getInstance(algorithm)
+              .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(base64)))
+          != null;
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       return false;
     }
   }
 
   private static IllegalStateException wrong(String setting, String what) {
-    return new IllegalStateException("%s (%s) %s".formatted(setting, TokenSettings.variable(setting), what));
+    return new IllegalStateException(
+        "%s (%s) %s".formatted(setting, TokenSettings.variable(setting), what));
   }
 }

@@ -10,7 +10,10 @@ import java.util.Optional;
 import org.jobscribe.problem.InvalidInput;
 import org.jobscribe.problem.Violation;
 
-/** The token that a request shows, in {@code x-auth-jwt} or in {@code Authorization} after Bearer; not yet verified. */
+/**
+ * The token that a request shows, in {@code x-auth-jwt} or in {@code Authorization} after Bearer;
+ * not yet verified.
+ */
 record PresentedToken(String jwt) {
 
   static final String HEADER = "x-auth-jwt";
@@ -23,7 +26,9 @@ record PresentedToken(String jwt) {
     String own = trimmed(request.getHeader(HEADER));
     String bearer = bearer(trimmed(request.getHeader("Authorization")));
     if (own != null && bearer != null && !own.equals(bearer)) {
-      throw new InvalidInput(Violation.inHeader(HEADER, "x-auth-jwt and Authorization hold different tokens; send one of them"));
+      throw new InvalidInput(
+          Violation.inHeader(
+              HEADER, "x-auth-jwt and Authorization hold different tokens; send one of them"));
     }
     return Optional.ofNullable(own != null ? own : bearer).map(PresentedToken::new);
   }
@@ -34,15 +39,20 @@ record PresentedToken(String jwt) {
 
   /** The scheme's name is case-insensitive (RFC 9110, 11.1). */
   private static String bearer(String authorization) {
-    boolean isBearer = authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(SCHEME);
+    boolean isBearer =
+        authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(SCHEME);
     return isBearer ? trimmed(authorization.substring(SCHEME.length())) : null;
   }
 
-  /** Whether it is a signed JWT whose {@code nbf}, if it has one, is not in the future; MicroProfile JWT does not look at that claim. */
+  /**
+   * Whether it is a signed JWT whose {@code nbf}, if it has one, is not in the future; MicroProfile
+   * JWT does not look at that claim.
+   */
   boolean isUsableAt(Instant now) {
     try {
       JWTClaimsSet claims = SignedJWT.parse(jwt).getJWTClaimsSet();
-      return claims.getNotBeforeTime() == null || !claims.getNotBeforeTime().toInstant().isAfter(now);
+      return claims.getNotBeforeTime() == null
+          || !claims.getNotBeforeTime().toInstant().isAfter(now);
     } catch (ParseException e) {
       return false;
     }

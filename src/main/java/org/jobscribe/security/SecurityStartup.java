@@ -11,8 +11,8 @@ import java.util.logging.LogManager;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * At start: a configured issuer is checked, and a wrong one stops the deployment; without one the server's log shows the link with the
- * ephemeral issuer's token.
+ * At start: a configured issuer is checked, and a wrong one stops the deployment; without one the
+ * server's log shows the link with the ephemeral issuer's token.
  */
 @Startup
 @Singleton
@@ -20,9 +20,13 @@ public class SecurityStartup {
 
   private static final Logger LOG = System.getLogger(SecurityStartup.class.getName());
 
-  /** Logs the stack of every refused token at INFO; kept in a field, because a logger's level goes with its last reference. */
+  /**
+   * Logs the stack of every refused token at INFO; kept in a field, because a logger's level goes
+   * with its last reference.
+   */
   private static final java.util.logging.Logger REFUSALS =
-      java.util.logging.Logger.getLogger("fish.payara.microprofile.jwtauth.eesecurity.SignedJWTIdentityStore");
+      java.util.logging.Logger.getLogger(
+          "fish.payara.microprofile.jwtauth.eesecurity.SignedJWTIdentityStore");
 
   @Inject private Config config;
   @Inject private InstantSource clock;

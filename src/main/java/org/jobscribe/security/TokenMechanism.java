@@ -25,9 +25,10 @@ import org.jobscribe.problem.Unauthenticated;
 import org.jobscribe.problem.Violation;
 
 /**
- * Guards {@code /api/}: no request passes without a token that the server's MicroProfile JWT mechanism accepts. This class finds the
- * token in either header, hands it over as that mechanism expects it, and answers a refusal with a problem document that does not say
- * which check failed. Paths outside {@code /api/} are left alone.
+ * Guards {@code /api/}: no request passes without a token that the server's MicroProfile JWT
+ * mechanism accepts. This class finds the token in either header, hands it over as that mechanism
+ * expects it, and answers a refusal with a problem document that does not say which check failed.
+ * Paths outside {@code /api/} are left alone.
  */
 @ApplicationScoped
 @Alternative
@@ -36,19 +37,23 @@ public class TokenMechanism implements HttpAuthenticationMechanism {
 
   private static final Unauthenticated REFUSAL =
       new Unauthenticated(
-          Violation.inHeader(PresentedToken.HEADER, "Send a valid token in x-auth-jwt, or in Authorization after Bearer."));
+          Violation.inHeader(
+              PresentedToken.HEADER,
+              "Send a valid token in x-auth-jwt, or in Authorization after Bearer."));
 
   @Inject private BeanManager beans;
   @Inject private InstantSource clock;
 
   @Override
   public AuthenticationStatus validateRequest(
-      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) throws AuthenticationException {
+      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+      throws AuthenticationException {
     if (!isApi(request)) {
       return context.doNothing();
     }
     try {
-      Optional<PresentedToken> token = PresentedToken.of(request).filter(presented -> presented.isUsableAt(clock.instant()));
+      Optional<PresentedToken> token =
+          PresentedToken.of(request).filter(presented -> presented.isUsableAt(clock.instant()));
       boolean accepted = token.isPresent() && isAccepted(token.get(), request, response, context);
       return accepted ? AuthenticationStatus.SUCCESS : refuse(REFUSAL, response);
     } catch (Problem problem) {
@@ -60,25 +65,36 @@ public class TokenMechanism implements HttpAuthenticationMechanism {
     return request.getRequestURI().startsWith(request.getContextPath() + "/api/");
   }
 
-  private boolean isAccepted(PresentedToken token, HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+  private boolean isAccepted(
+      PresentedToken token,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      HttpMessageContext context)
       throws AuthenticationException {
     AuthenticationStatus status =
-        serverMechanism().validateRequest(new BearerRequest(request, token), response, new SilentContext(context));
+        serverMechanism()
+            .validateRequest(
+                new BearerRequest(request, token), response, new SilentContext(context));
     return status == AuthenticationStatus.SUCCESS;
   }
 
-  /** The mechanism that the server made for {@code @LoginConfig("MP-JWT")}: the one that is not this class. */
+  /**
+   * The mechanism that the server made for {@code @LoginConfig("MP-JWT")}: the one that is not this
+   * class.
+   */
   private HttpAuthenticationMechanism serverMechanism() {
     for (Bean<?> bean : beans.getBeans(HttpAuthenticationMechanism.class, Any.Literal.INSTANCE)) {
       if (bean.getBeanClass() != TokenMechanism.class) {
         return (HttpAuthenticationMechanism)
-            beans.getReference(bean, HttpAuthenticationMechanism.class, beans.createCreationalContext(bean));
+            beans.getReference(
+                bean, HttpAuthenticationMechanism.class, beans.createCreationalContext(bean));
       }
     }
     throw new IllegalStateException("This server has no MicroProfile JWT");
   }
 
-  private static AuthenticationStatus refuse(Problem problem, HttpServletResponse response) throws AuthenticationException {
+  private static AuthenticationStatus refuse(Problem problem, HttpServletResponse response)
+      throws AuthenticationException {
     try {
       ProblemDocument.of(problem).send(response);
       return AuthenticationStatus.SEND_FAILURE;
@@ -98,7 +114,9 @@ public class TokenMechanism implements HttpAuthenticationMechanism {
 
     @Override
     public String getHeader(String name) {
-      return "Authorization".equalsIgnoreCase(name) ? "Bearer " + token.jwt() : super.getHeader(name);
+      return "Authorization".equalsIgnoreCase(name)
+          ? "Bearer " + token.jwt()
+          : super.getHeader(name);
     }
   }
 

@@ -5,8 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
-/** What is configured about tokens, in MicroProfile JWT's own keys (specification 2.1, chapter 9). */
-record TokenSettings(Optional<String> issuer, Optional<String> publicKey, Optional<String> publicKeyLocation, List<String> audiences) {
+/**
+ * What is configured about tokens, in MicroProfile JWT's own keys (specification 2.1, chapter 9).
+ */
+record TokenSettings(
+    Optional<String> issuer,
+    Optional<String> publicKey,
+    Optional<String> publicKeyLocation,
+    List<String> audiences) {
 
   static final String ISSUER = "mp.jwt.verify.issuer";
   static final String PUBLIC_KEY = "mp.jwt.verify.publickey";
@@ -16,7 +22,10 @@ record TokenSettings(Optional<String> issuer, Optional<String> publicKey, Option
 
   static TokenSettings of(Config config) {
     return new TokenSettings(
-        text(config, ISSUER), text(config, PUBLIC_KEY), text(config, PUBLIC_KEY_LOCATION), audiences(config));
+        text(config, ISSUER),
+        text(config, PUBLIC_KEY),
+        text(config, PUBLIC_KEY_LOCATION),
+        audiences(config));
   }
 
   private static Optional<String> text(Config config, String key) {
@@ -24,7 +33,9 @@ record TokenSettings(Optional<String> issuer, Optional<String> publicKey, Option
   }
 
   private static List<String> audiences(Config config) {
-    return text(config, AUDIENCES).map(value -> Arrays.asList(value.split("\\s*,\\s*"))).orElse(List.of());
+    return text(config, AUDIENCES)
+        .map(value -> Arrays.asList(value.split("\\s*,\\s*")))
+        .orElse(List.of());
   }
 
   /** The environment variable that sets {@code key}. */

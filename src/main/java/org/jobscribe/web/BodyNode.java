@@ -13,7 +13,8 @@ import org.jobscribe.problem.InvalidInput;
 import org.jobscribe.problem.Violation;
 
 /**
- * A place in a request's JSON body. What is wrong there is told with its path, its value and what is allowed.
+ * A place in a request's JSON body. What is wrong there is told with its path, its value and what
+ * is allowed.
  *
  * @param path such as {@code changeClauses[0].attribute.id}; empty for the whole body
  */
@@ -28,7 +29,9 @@ public record BodyNode(String path, JsonValue value) {
   /** The member's node; empty if it is missing or null. */
   public Optional<BodyNode> find(String member) {
     JsonValue found = object().getOrDefault(member, JsonValue.NULL);
-    return found == JsonValue.NULL ? Optional.empty() : Optional.of(new BodyNode(pathTo(member), found));
+    return found == JsonValue.NULL
+        ? Optional.empty()
+        : Optional.of(new BodyNode(pathTo(member), found));
   }
 
   /**
@@ -68,7 +71,9 @@ public record BodyNode(String path, JsonValue value) {
 
   /** A whole number from 1 to 2^53-1. */
   public long id() {
-    if (value instanceof JsonNumber number && number.bigDecimalValue().scale() <= 0 && isId(number)) {
+    if (value instanceof JsonNumber number
+        && number.bigDecimalValue().scale() <= 0
+        && isId(number)) {
       return number.longValueExact();
     }
     throw wrong("a whole number from 1 to " + Params.MAX_SAFE_INTEGER);
@@ -82,7 +87,9 @@ public record BodyNode(String path, JsonValue value) {
 
   /** A string of at most {@code max} characters, which PostgreSQL can store. */
   public String text(int max) {
-    if (value instanceof JsonString string && string.getString().length() <= max && string.getString().indexOf('\0') < 0) {
+    if (value instanceof JsonString string
+        && string.getString().length() <= max
+        && string.getString().indexOf('\0') < 0) {
       return string.getString();
     }
     throw wrong("a string of at most %d characters, without U+0000".formatted(max));
@@ -91,7 +98,9 @@ public record BodyNode(String path, JsonValue value) {
   /** What to throw if the value is not what is allowed here. */
   public InvalidInput wrong(String allowed) {
     String where = path.isEmpty() ? "The body" : path;
-    return new InvalidInput(Violation.inBody(path, shown(), "%s is %s; allowed is %s".formatted(where, shown(), allowed)));
+    return new InvalidInput(
+        Violation.inBody(
+            path, shown(), "%s is %s; allowed is %s".formatted(where, shown(), allowed)));
   }
 
   /** What to throw if the value cannot be accepted for the reason given. */
@@ -101,7 +110,8 @@ public record BodyNode(String path, JsonValue value) {
 
   /** What to throw if the body cannot be read as JSON. */
   public static InvalidInput notJson(JsonException cause) {
-    return new InvalidInput(Violation.inBody("", "", "The body is not well-formed JSON: " + cause.getMessage()));
+    return new InvalidInput(
+        Violation.inBody("", "", "The body is not well-formed JSON: " + cause.getMessage()));
   }
 
   private String shown() {

@@ -7,13 +7,17 @@ import java.io.IOException;
 import java.util.function.Consumer;
 import org.jobscribe.json.JsonText;
 
-/** The frame of every successful reply: {@code {"status":"SUCCESS","message":"…",…,"payload":…}}, written as it is made. */
+/**
+ * The frame of every successful reply: {@code {"status":"SUCCESS","message":"…",…,"payload":…}},
+ * written as it is made.
+ */
 public final class Envelope {
 
   private Envelope() {}
 
   /**
-   * @param members writes {@code payload}, and what stands beside it, as members of the reply's object
+   * @param members writes {@code payload}, and what stands beside it, as members of the reply's
+   *     object
    */
   public static StreamingOutput of(String message, Consumer<JsonGenerator> members) {
     return out -> {

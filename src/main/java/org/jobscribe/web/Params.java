@@ -4,7 +4,10 @@ import java.util.regex.Pattern;
 import org.jobscribe.problem.InvalidInput;
 import org.jobscribe.problem.Violation;
 
-/** Reads parameters of the path and the query; what is wrong is told with the parameter's name, its value and what is allowed. */
+/**
+ * Reads parameters of the path and the query; what is wrong is told with the parameter's name, its
+ * value and what is allowed.
+ */
 public final class Params {
 
   /** The largest whole number that every JSON reader keeps exactly: 2^53 - 1. */
@@ -22,7 +25,11 @@ public final class Params {
       return Long.parseLong(text);
     }
     throw new InvalidInput(
-        Violation.inPath(name, text, "%s is '%s'; allowed is a whole number from 0 to %d".formatted(name, text, MAX_SAFE_INTEGER)));
+        Violation.inPath(
+            name,
+            text,
+            "%s is '%s'; allowed is a whole number from 0 to %d"
+                .formatted(name, text, MAX_SAFE_INTEGER)));
   }
 
   /**
@@ -37,7 +44,10 @@ public final class Params {
       return Long.parseLong(text);
     }
     throw new InvalidInput(
-        Violation.inQuery(name, text, "%s is '%s'; allowed is a whole number from %d to %d".formatted(name, text, min, max)));
+        Violation.inQuery(
+            name,
+            text,
+            "%s is '%s'; allowed is a whole number from %d to %d".formatted(name, text, min, max)));
   }
 
   private static boolean isSafeInteger(String text) {

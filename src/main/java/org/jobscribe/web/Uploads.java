@@ -20,8 +20,8 @@ import org.jobscribe.problem.TooLarge;
 import org.jobscribe.problem.Violation;
 
 /**
- * Takes requests' bodies in. A large one goes to a temporary file before anyone looks into it: a slow client must not hold a
- * transaction open.
+ * Takes requests' bodies in. A large one goes to a temporary file before anyone looks into it: a
+ * slow client must not hold a transaction open.
  */
 @Startup
 @Singleton
@@ -39,8 +39,12 @@ public class Uploads {
   @PostConstruct
   void readLimit() {
     String text = config.getValue(MAX_BYTES, String.class);
-    if (!text.matches("[0-9]{1,13}") || Long.parseLong(text) < 1 || Long.parseLong(text) > MAX_MAX_BYTES) {
-      throw new IllegalStateException("%s is '%s'; allowed is a whole number from 1 to %d".formatted(MAX_BYTES, text, MAX_MAX_BYTES));
+    if (!text.matches("[0-9]{1,13}")
+        || Long.parseLong(text) < 1
+        || Long.parseLong(text) > MAX_MAX_BYTES) {
+      throw new IllegalStateException(
+          "%s is '%s'; allowed is a whole number from 1 to %d"
+              .formatted(MAX_BYTES, text, MAX_MAX_BYTES));
     }
     maxBytes = Long.parseLong(text);
   }
@@ -89,7 +93,8 @@ public class Uploads {
   }
 
   private static TooLarge tooLarge(long limit) {
-    return new TooLarge(Violation.inBody("", "", "The body is larger than the allowed %d bytes".formatted(limit)));
+    return new TooLarge(
+        Violation.inBody("", "", "The body is larger than the allowed %d bytes".formatted(limit)));
   }
 
   /** A body that was received; closing it removes its file. */

@@ -1,2 +1,5 @@
-/** What every resource shares: the JAX-RS application, the reply's envelope, parameters of the path and the query. */
+/**
+ * What every resource shares: the JAX-RS application, the reply's envelope, parameters of the path
+ * and the query.
+ */
 package org.jobscribe.web;

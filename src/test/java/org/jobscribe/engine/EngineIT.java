@@ -123,9 +123,7 @@ class EngineIT {
 
   private Job run(String... scripts) {
     Job job = submission.submit(newJob(), items(scripts));
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> jobs.get(job.id()).progress().isFinal());
+    await().atMost(Duration.ofSeconds(30)).until(() -> jobs.get(job.id()).progress().isFinal());
     return jobs.get(job.id());
   }
 
