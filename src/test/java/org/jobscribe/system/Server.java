@@ -1,0 +1,249 @@
+package org.jobscribe.system;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * The packaged WAR on Payara Micro, started by {@code server-config/node} on a free port of the
+ * loopback address. Its log is {@code target/system/NAME.log}. No server outlives the JVM of the
+ * tests.
+ */
+public final class Server implements AutoCloseable {
+
+  /** Less memory and less compiling than in production: tests start many servers. */
+  public static final String SMALL_JVM = "-XX:TieredStopAtLevel=1 -Xmx512m";
+
+  static final Path DIRECTORY = Path.of("target", "system").toAbsolutePath();
+
+  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration STOP = Duration.ofSeconds(40);
+  private static final Pattern READY = Pattern.compile("Payara Micro .* ready in ");
+  private static final Pattern LINK = Pattern.compile("sign in with \\S+#token=(\\S+)");
+  private static final Pattern CAUSE = Pattern.compile("(?m)^Caused by: (.+)$");
+  private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+  private static final Map<String, Integer> STARTS = new ConcurrentHashMap<>();
+
+  static {
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly)));
+  }
+
+  private final String name;
+  private final int port;
+  private final Process process;
+
+  private Server(String name, Map<String, String> environment, String jvmOptions) {
+    this.name = name;
+    this.port = freePort();
+    this.process = launch(environment, jvmOptions);
+    RUNNING.add(process);
+  }
+
+  /** As {@link #start(String, Map, String)}, on a {@link #SMALL_JVM}. */
+  public static Server start(String name, Map<String, String> environment) {
+    return start(name, environment, SMALL_JVM);
+  }
+
+  /**
+   * Returns when the application answers.
+   *
+   * @param name for the log; the second server of a name is NAME-2
+   * @param environment the settings, and nothing but them
+   * @param jvmOptions separated by blanks
+   * @throws IllegalStateException if the application does not start; the message has the reasons
+   *     that the server's log gives
+   */
+  public static Server start(String name, Map<String, String> environment, String jvmOptions) {
+    int start = STARTS.merge(name, 1, Integer::sum);
+    Server server = new Server(start == 1 ? name : name + "-" + start, environment, jvmOptions);
+    try {
+      server.awaitAnswer();
+      return server;
+    } catch (IllegalStateException e) {
+      server.kill();
+      throw e;
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Process launch(Map<String, String> environment, String jvmOptions) {
+    try {
+      Path files = Files.createDirectories(DIRECTORY.resolve(name + "-files"));
+      Path root = Files.createTempDirectory(files, "root");
+      ProcessBuilder node =
+          new ProcessBuilder(
+                  Path.of("server-config", "node").toAbsolutePath().toString(),
+                  "--rootdir",
+                  root.toString())
+              .directory(files.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(logFile().toFile());
+      node.environment()
+          .keySet()
+          .removeIf(key -> key.startsWith("JOBSCRIBE_") || key.startsWith("MP_JWT_"));
+      node.environment().put("JAVA_HOME", System.getProperty("java.home"));
+      node.environment().put("JAVA_OPTS", jvmOptions);
+      node.environment().put("JOBSCRIBE_PORT", Integer.toString(port));
+      node.environment().putAll(environment);
+      return node.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A server whose application failed stays, and answers 404: so the log is asked first, then the
+   * application.
+   */
+  private void awaitAnswer() {
+    try {
+      await(name + " is ready")
+          .atMost(START)
+          .pollDelay(Duration.ZERO)
+          .until(() -> !process.isAlive() || READY.matcher(log()).find());
+    } catch (ConditionTimeoutException e) {
+      throw new IllegalStateException(name + " did not start in " + START + ": " + reasons(), e);
+    }
+    if (!process.isAlive() || statusOfAnonymous() != 401) {
+      throw new IllegalStateException(name + " did not start: " + reasons());
+    }
+  }
+
+  private int statusOfAnonymous() {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(url() + "/api/v1/jobs")).timeout(START).build();
+      return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String reasons() {
+    String causes =
+        CAUSE
+            .matcher(log())
+            .results()
+            .map(cause -> cause.group(1))
+            .distinct()
+            .collect(Collectors.joining("\n"));
+    return causes.isEmpty() ? log() : causes;
+  }
+
+  /** Without a slash at its end. */
+  public String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /**
+   * The token of the ephemeral issuer, which the log shows.
+   *
+   * @throws IllegalStateException if this server has a configured issuer
+   */
+  public String token() {
+    Matcher link = LINK.matcher(log());
+    if (!link.find()) {
+      throw new IllegalStateException(name + " shows no link");
+    }
+    return link.group(1);
+  }
+
+  /** What the server has logged up to now. */
+  public String log() {
+    try {
+      return Files.readString(logFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path logFile() {
+    return DIRECTORY.resolve(name + ".log");
+  }
+
+  /** Ends the process as a crash does. */
+  public void kill() {
+    process.destroyForcibly();
+    awaitEnd();
+  }
+
+  /** Stops the process in its tracks: it holds what it holds and hears nothing. */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  public void thaw() {
+    signal("CONT");
+  }
+
+  /** Ends the process in order. */
+  public void stop() {
+    process.destroy();
+    awaitEnd();
+  }
+
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      thaw();
+      stop();
+    }
+  }
+
+  private void awaitEnd() {
+    try {
+      if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+        throw new IllegalStateException(name + " did not end within " + STOP);
+      }
+      RUNNING.remove(process);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void signal(String signal) {
+    try {
+      int exit =
+          new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+      if (exit != 0) {
+        throw new IllegalStateException("kill -" + signal + " failed: " + exit);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

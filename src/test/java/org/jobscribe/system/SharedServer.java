@@ -1,0 +1,55 @@
+package org.jobscribe.system;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Starts one server for each kind of database, when the first test wants it, and stops it after the
+ * last test of all.
+ */
+final class SharedServer implements ParameterResolver {
+
+  private static final Namespace NAMESPACE = Namespace.create(SharedServer.class);
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+    Class<?> type = parameter.getParameter().getType();
+    return type == Server.class || type == JobscribeClient.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+    Server server = serverOf(test);
+    boolean wantsServer = parameter.getParameter().getType() == Server.class;
+    return wantsServer
+        ? server
+        : JobscribeClient.of(server, TestIssuer.TRUSTED.token("VIEW", "EDIT", "ADMIN"));
+  }
+
+  private static Server serverOf(ExtensionContext test) {
+    RunsOn.Kind kind = test.getRequiredTestClass().getAnnotation(RunsOn.class).value();
+    return test.getRoot()
+        .getStore(NAMESPACE)
+        .getOrComputeIfAbsent(kind, SharedServer::start, Running.class)
+        .server();
+  }
+
+  private static Running start(RunsOn.Kind kind) {
+    Map<String, String> environment = new HashMap<>(kind.newDatabase().environment());
+    environment.putAll(TestIssuer.TRUSTED.environment());
+    return new Running(Server.start("shared-" + kind.name().toLowerCase(Locale.ROOT), environment));
+  }
+
+  private record Running(Server server) implements CloseableResource {
+    @Override
+    public void close() {
+      server.close();
+    }
+  }
+}
