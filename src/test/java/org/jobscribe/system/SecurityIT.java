@@ -38,7 +38,8 @@ abstract class SecurityIT {
   @ParameterizedTest
   @ValueSource(strings = {"Bearer", "bearer", "BEARER"})
   void theTokenIsAcceptedAfterBearerInAnyCase(String scheme, JobscribeClient client) {
-    assertThat(authorized(client.anonymous(), scheme + " " + ISSUER.token("VIEW")).status()).isEqualTo(200);
+    assertThat(authorized(client.anonymous(), scheme + " " + ISSUER.token("VIEW")).status())
+        .isEqualTo(200);
   }
 
   @Test

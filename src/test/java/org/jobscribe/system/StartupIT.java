@@ -2,20 +2,15 @@ package org.jobscribe.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a server needs to start, and what it says when it does not get it. */
+/**
+ * What a server needs to start, and what it says when it does not get it. Every test has a server
+ * of its own.
+ */
 class StartupIT {
 
   @Test
@@ -29,43 +24,28 @@ class StartupIT {
     }
   }
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("wrongSettings")
-  void aWrongSettingStopsTheDeploymentAndIsNamed(
-      String name, Map<String, String> settings, String reason) {
+  @Test
+  void aKeyThatCannotBeReadStopsTheDeployment() {
+    String nowhere = Server.DIRECTORY.resolve("nowhere.pem").toUri().toString();
+    assertDoesNotStart(
+        Map.of(
+            "MP_JWT_VERIFY_ISSUER",
+            "https://issuer.test",
+            "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
+            nowhere),
+        "mp.jwt.verify.publickey.location (MP_JWT_VERIFY_PUBLICKEY_LOCATION) is '" + nowhere + "'");
+  }
+
+  @Test
+  void aSettingOutOfItsRangeStopsTheDeployment() {
+    assertDoesNotStart(Map.of("JOBSCRIBE_ENGINE_LEASE", "10"), "jobscribe.engine.lease is '10'");
+  }
+
+  private static void assertDoesNotStart(Map<String, String> settings, String reason) {
     Map<String, String> environment = new HashMap<>(Database.derby().environment());
     environment.putAll(settings);
-    assertThatThrownBy(() -> Server.start("wrong-" + name, environment).close())
+    assertThatThrownBy(() -> Server.start("refused", environment).close())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining(reason);
-  }
-
-  static Stream<Arguments> wrongSettings() throws IOException {
-    Files.createDirectories(Server.DIRECTORY);
-    Path garbage = Files.writeString(Server.DIRECTORY.resolve("garbage.pem"), "garbage");
-    Path nowhere = Server.DIRECTORY.resolve("nowhere.pem");
-    return Stream.of(
-        arguments(
-            "key-location",
-            key(nowhere.toUri().toString()),
-            "(MP_JWT_VERIFY_PUBLICKEY_LOCATION) is"),
-        arguments(
-            "key",
-            key(garbage.toUri().toString()),
-            "(MP_JWT_VERIFY_PUBLICKEY_LOCATION) does not hold a public key"),
-        arguments(
-            "no-key",
-            Map.of("MP_JWT_VERIFY_ISSUER", "https://issuer.test"),
-            "MP_JWT_VERIFY_PUBLICKEY_LOCATION"),
-        arguments("lease", Map.of("JOBSCRIBE_ENGINE_LEASE", "10"), "jobscribe.engine.lease"),
-        arguments("database", Map.of("JOBSCRIBE_DB_URL", "jdbc:other:x"), "JOBSCRIBE_DB_URL"));
-  }
-
-  private static Map<String, String> key(String location) {
-    return Map.of(
-        "MP_JWT_VERIFY_ISSUER",
-        "https://issuer.test",
-        "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
-        location);
   }
 }
