@@ -38,7 +38,7 @@ CREATE TABLE item (
   parent_id   BIGINT,
   name        VARCHAR(500)  NOT NULL,
   description VARCHAR(2000) NOT NULL,
-  PRIMARY KEY (id, view_id),
+  CONSTRAINT item_pk PRIMARY KEY (id, view_id),
   FOREIGN KEY (view_id) REFERENCES catalogue_view (id),
   FOREIGN KEY (parent_id, view_id) REFERENCES item (id, view_id) DEFERRABLE INITIALLY DEFERRED
 );
@@ -52,7 +52,7 @@ CREATE TABLE item_value (
   attribute_id BIGINT         NOT NULL,
   version      BIGINT         NOT NULL,
   val          VARCHAR(32672) NOT NULL,
-  PRIMARY KEY (item_id, view_id, attribute_id),
+  CONSTRAINT item_value_pk PRIMARY KEY (item_id, view_id, attribute_id),
   FOREIGN KEY (item_id, view_id) REFERENCES item (id, view_id) DEFERRABLE INITIALLY DEFERRED,
   FOREIGN KEY (attribute_id) REFERENCES attribute (id)
 );

@@ -1,10 +1,12 @@
 package org.jobscribe.catalogue;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jobscribe.catalogue.value.Value;
 
 /**
@@ -16,18 +18,15 @@ public final class ItemBatch {
 
   private final long viewId;
   private final Map<Long, Item> items = new HashMap<>();
-  private final Map<Long, Map<Long, ItemValue>> values = new HashMap<>();
-  private final List<Object> added = new ArrayList<>();
-  private final List<ItemValue> removed = new ArrayList<>();
+  private final Map<StoredValue.Key, StoredValue> values = new HashMap<>();
+  private final SortedMap<Long, Item> createdItems = new TreeMap<>();
+  private final SortedMap<Long, Item> updatedItems = new TreeMap<>();
+  private final SortedMap<StoredValue.Key, StoredValue> changedValues = new TreeMap<>();
 
-  ItemBatch(long viewId, List<Item> loadedItems, List<ItemValue> loadedValues) {
+  ItemBatch(long viewId, List<Item> loadedItems, List<StoredValue> loadedValues) {
     this.viewId = viewId;
     loadedItems.forEach(item -> items.put(item.id(), item));
-    loadedValues.forEach(this::hold);
-  }
-
-  private void hold(ItemValue value) {
-    values.computeIfAbsent(value.itemId(), id -> new HashMap<>()).put(value.attributeId(), value);
+    loadedValues.forEach(value -> values.put(value.key(), value));
   }
 
   public Optional<Item> find(long itemId) {
@@ -36,53 +35,60 @@ public final class ItemBatch {
 
   /** The item's value, as it is by now; empty if it has none. */
   public Optional<Value> value(long itemId, Attribute attribute) {
-    return row(itemId, attribute).map(row -> row.value(attribute.valueFormat()));
-  }
-
-  private Optional<ItemValue> row(long itemId, Attribute attribute) {
-    return Optional.ofNullable(values.getOrDefault(itemId, Map.of()).get(attribute.id()));
+    return Optional.ofNullable(values.get(new StoredValue.Key(itemId, attribute.id())))
+        .filter(stored -> stored.val() != null)
+        .map(stored -> stored.value(attribute.valueFormat()));
   }
 
   public void put(long itemId, Attribute attribute, Value value) {
-    row(itemId, attribute)
-        .orElseGet(() -> add(itemId, attribute))
-        .set(attribute.valueFormat(), value);
-  }
-
-  private ItemValue add(long itemId, Attribute attribute) {
-    ItemValue row = new ItemValue(viewId, itemId, attribute.id());
-    hold(row);
-    added.add(row);
-    return row;
+    change(
+        new StoredValue.Key(itemId, attribute.id()),
+        attribute.valueFormat().write(value).toString());
   }
 
   /** Leaves the item without a value of the attribute. */
   public void remove(long itemId, Attribute attribute) {
-    row(itemId, attribute)
-        .ifPresent(
-            row -> {
-              values.get(itemId).remove(attribute.id());
-              if (!added.remove(row)) {
-                removed.add(row);
-              }
-            });
+    StoredValue.Key key = new StoredValue.Key(itemId, attribute.id());
+    if (values.containsKey(key)) {
+      change(key, null);
+    }
+  }
+
+  private void change(StoredValue.Key key, String val) {
+    StoredValue before = values.getOrDefault(key, new StoredValue(key, null, StoredValue.NEW));
+    values.put(key, before.with(val));
+    changedValues.put(key, before.with(val));
   }
 
   /**
    * @param parentId null for the top of the tree
    */
-  public Item create(long itemId, Long parentId, String name, String description) {
-    Item item = new Item(viewId, itemId, parentId, name, description);
+  public void create(long itemId, Long parentId, String name, String description) {
+    Item item = new Item(itemId, parentId, name, description, 0);
     items.put(itemId, item);
-    added.add(item);
-    return item;
+    createdItems.put(itemId, item);
   }
 
-  List<Object> added() {
-    return added;
+  /** Gives an item that was found in this batch other contents. */
+  public void update(Item item) {
+    items.put(item.id(), item);
+    (createdItems.containsKey(item.id()) ? createdItems : updatedItems).put(item.id(), item);
   }
 
-  List<ItemValue> removed() {
-    return removed;
+  long viewId() {
+    return viewId;
+  }
+
+  Collection<Item> createdItems() {
+    return createdItems.values();
+  }
+
+  Collection<Item> updatedItems() {
+    return updatedItems.values();
+  }
+
+  /** By item, then by attribute: every transaction takes its locks in the same order. */
+  Collection<StoredValue> changedValues() {
+    return changedValues.values();
   }
 }

@@ -27,8 +27,7 @@ class JobInput {
   private static final String INSERT =
       "INSERT INTO job_input (job_id, first_item, item_count, items) VALUES (?, ?, ?, ?)";
   private static final String SELECT =
-      "SELECT first_item, items FROM job_input WHERE job_id = ? AND first_item <= ? ORDER BY first_item DESC"
-          + " FETCH FIRST 1 ROWS ONLY";
+      "SELECT items FROM job_input WHERE job_id = ? AND first_item = ?";
 
   @Resource(lookup = "java:app/jdbc/jobscribe")
   private DataSource dataSource;
@@ -77,10 +76,10 @@ class JobInput {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select = connection.prepareStatement(SELECT)) {
       select.setLong(1, jobId);
-      select.setLong(2, position);
+      select.setLong(2, position - position % BLOCK);
       try (ResultSet row = select.executeQuery()) {
         row.next();
-        return slice(JsonText.readArray(row.getString(2)), (int) (position - row.getLong(1)), max);
+        return slice(JsonText.readArray(row.getString(1)), (int) (position % BLOCK), max);
       }
     } catch (SQLException e) {
       throw new PersistenceException(e);

@@ -36,26 +36,22 @@ record RowImport(ItemBatch batch, Ancestry ancestry) {
   }
 
   private boolean update(Item item, ImportedRow row) throws BadRow {
-    boolean moved = row.has(Column.PARENT_ID) && !Objects.equals(item.parentId(), row.parentId());
-    if (moved) {
-      ancestry.check(item.id(), row.parentId());
+    Long parentId = row.has(Column.PARENT_ID) ? row.parentId() : item.parentId();
+    if (!Objects.equals(item.parentId(), parentId)) {
+      ancestry.check(item.id(), parentId);
     }
     if (row.has(Column.NAME)) {
       checkName(row, "it cannot be removed");
     }
-    if (moved) {
-      item.moveTo(row.parentId());
+    Item wanted =
+        item.with(
+            parentId,
+            row.has(Column.NAME) ? row.name() : item.name(),
+            row.has(Column.DESCRIPTION) ? row.description() : item.description());
+    if (!wanted.equals(item)) {
+      batch.update(wanted);
     }
-    boolean renamed = row.has(Column.NAME) && !item.name().equals(row.name());
-    if (renamed) {
-      item.rename(row.name());
-    }
-    boolean described =
-        row.has(Column.DESCRIPTION) && !item.description().equals(row.description());
-    if (described) {
-      item.describe(row.description());
-    }
-    return setValues(row) || moved || renamed || described;
+    return setValues(row) || !wanted.equals(item);
   }
 
   private static void checkName(ImportedRow row, String why) throws BadRow {

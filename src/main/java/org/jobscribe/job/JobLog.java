@@ -21,8 +21,10 @@ public class JobLog {
   private static final String INSERT =
       "INSERT INTO job_log (job_id, log_id, level, message, created_at) VALUES (?, ?, ?, ?, ?)";
   private static final String SELECT =
-      "SELECT log_id, level, message, created_at FROM job_log WHERE job_id = ? AND log_id > ? AND log_id <= ?"
-          + " ORDER BY log_id FETCH FIRST ? ROWS ONLY";
+      "SELECT log_id, level, message, created_at FROM job_log"
+          + " --DERBY-PROPERTIES constraint=JOB_LOG_PK\n" // else Derby may read and sort all logs
+          + " WHERE job_id = ? AND log_id > ? AND log_id <= ?"
+          + " ORDER BY job_id, log_id FETCH FIRST ? ROWS ONLY";
 
   @Resource(lookup = "java:app/jdbc/jobscribe")
   private DataSource dataSource;

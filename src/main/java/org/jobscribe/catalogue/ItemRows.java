@@ -1,0 +1,247 @@
+package org.jobscribe.catalogue;
+
+import jakarta.persistence.OptimisticLockException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The SQL of items and values, on one connection. A query names the index that it goes by: Derby
+ * would at times read the whole table instead. To PostgreSQL that is a comment.
+ */
+record ItemRows(Connection connection) {
+
+  private static final String ITEM = "SELECT id, parent_id, name, description, version FROM item ";
+  private static final String VALUE = "SELECT item_id, attribute_id, val, version FROM item_value ";
+  private static final String BY_ID = "--DERBY-PROPERTIES constraint=ITEM_PK\n";
+  private static final String BY_VIEW = "--DERBY-PROPERTIES index=ITEM_BY_VIEW\n";
+  private static final String BY_PARENT = "--DERBY-PROPERTIES index=ITEM_BY_PARENT\n";
+  private static final String BY_ITEM = "--DERBY-PROPERTIES constraint=ITEM_VALUE_PK\n";
+
+  private interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private interface Binding<T> {
+    void bind(PreparedStatement statement, T element) throws SQLException;
+  }
+
+  long countRoots(long viewId) throws SQLException {
+    String sql =
+        "SELECT COUNT(*) FROM item " + BY_PARENT + "WHERE parent_id IS NULL AND view_id = ?";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setLong(1, viewId);
+      return read(select, row -> row.getLong(1)).get(0);
+    }
+  }
+
+  List<Item> roots(long viewId, int offset, int limit) throws SQLException {
+    String sql =
+        ITEM
+            + BY_PARENT
+            + "WHERE parent_id IS NULL AND view_id = ? ORDER BY parent_id, view_id, id"
+            + " OFFSET ? ROWS FETCH NEXT ? ROWS ONLY";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setLong(1, viewId);
+      select.setInt(2, offset);
+      select.setInt(3, limit);
+      return read(select, ItemRows::item);
+    }
+  }
+
+  List<Item> after(long viewId, long afterId, int max) throws SQLException {
+    String sql =
+        ITEM
+            + BY_VIEW
+            + "WHERE view_id = ? AND id > ? ORDER BY view_id, id FETCH FIRST ? ROWS ONLY";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setLong(1, viewId);
+      select.setLong(2, afterId);
+      select.setInt(3, max);
+      return read(select, ItemRows::item);
+    }
+  }
+
+  List<Item> items(long viewId, Collection<Long> ids) throws SQLException {
+    return byIds(ITEM + BY_ID + "WHERE id IN (%s) AND view_id = ?", viewId, ids);
+  }
+
+  List<Item> children(long viewId, Collection<Long> parentIds) throws SQLException {
+    String sql = ITEM + BY_PARENT + "WHERE parent_id IN (%s) AND view_id = ? ORDER BY id";
+    return byIds(sql, viewId, parentIds);
+  }
+
+  private List<Item> byIds(String sql, long viewId, Collection<Long> ids) throws SQLException {
+    List<Item> found = new ArrayList<>();
+    for (IdList part : IdList.parts(ids)) {
+      try (PreparedStatement select =
+          connection.prepareStatement(sql.formatted(part.placeholders()))) {
+        select.setLong(part.bind(select, 1), viewId);
+        found.addAll(read(select, ItemRows::item));
+      }
+    }
+    return found;
+  }
+
+  List<StoredValue> values(long viewId, Collection<Long> itemIds, Collection<Long> attributeIds)
+      throws SQLException {
+    List<StoredValue> found = new ArrayList<>();
+    for (IdList attributes : IdList.parts(attributeIds)) {
+      for (IdList items : IdList.parts(itemIds)) {
+        String sql =
+            VALUE
+                + BY_ITEM
+                + "WHERE item_id IN (%s) AND view_id = ? AND attribute_id IN (%s)"
+                    .formatted(items.placeholders(), attributes.placeholders());
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+          int next = items.bind(select, 1);
+          select.setLong(next, viewId);
+          attributes.bind(select, next + 1);
+          found.addAll(read(select, ItemRows::value));
+        }
+      }
+    }
+    return found;
+  }
+
+  List<StoredValue> values(long viewId, long first, long last, Collection<Long> attributeIds)
+      throws SQLException {
+    List<StoredValue> found = new ArrayList<>();
+    for (IdList attributes : IdList.parts(attributeIds)) {
+      String sql =
+          VALUE
+              + BY_ITEM
+              + "WHERE item_id BETWEEN ? AND ? AND view_id = ? AND attribute_id IN (%s)"
+                  .formatted(attributes.placeholders());
+      try (PreparedStatement select = connection.prepareStatement(sql)) {
+        select.setLong(1, first);
+        select.setLong(2, last);
+        select.setLong(3, viewId);
+        attributes.bind(select, 4);
+        found.addAll(read(select, ItemRows::value));
+      }
+    }
+    return found;
+  }
+
+  private static <T> List<T> read(PreparedStatement select, Row<T> mapping) throws SQLException {
+    List<T> rows = new ArrayList<>();
+    try (ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        rows.add(mapping.read(row));
+      }
+    }
+    return rows;
+  }
+
+  private static Item item(ResultSet row) throws SQLException {
+    long parentId = row.getLong(2);
+    return new Item(
+        row.getLong(1),
+        row.wasNull() ? null : (Long) parentId,
+        row.getString(3),
+        row.getString(4),
+        row.getLong(5));
+  }
+
+  private static StoredValue value(ResultSet row) throws SQLException {
+    return new StoredValue(
+        new StoredValue.Key(row.getLong(1), row.getLong(2)), row.getString(3), row.getLong(4));
+  }
+
+  void insertItems(long viewId, Collection<Item> items) throws SQLException {
+    write(
+        "INSERT INTO item (id, view_id, version, parent_id, name, description)"
+            + " VALUES (?, ?, 0, ?, ?, ?)",
+        items,
+        (insert, item) -> {
+          insert.setLong(1, item.id());
+          insert.setLong(2, viewId);
+          setNullable(insert, 3, item.parentId());
+          insert.setString(4, item.name());
+          insert.setString(5, item.description());
+        });
+  }
+
+  void updateItems(long viewId, Collection<Item> items) throws SQLException {
+    write(
+        "UPDATE item SET parent_id = ?, name = ?, description = ?, version = version + 1"
+            + " WHERE id = ? AND view_id = ? AND version = ?",
+        items,
+        (update, item) -> {
+          setNullable(update, 1, item.parentId());
+          update.setString(2, item.name());
+          update.setString(3, item.description());
+          update.setLong(4, item.id());
+          update.setLong(5, viewId);
+          update.setLong(6, item.version());
+        });
+  }
+
+  private static void setNullable(PreparedStatement statement, int index, Long value)
+      throws SQLException {
+    if (value == null) {
+      statement.setNull(index, Types.BIGINT);
+    } else {
+      statement.setLong(index, value);
+    }
+  }
+
+  void writeValues(long viewId, List<StoredValue> values) throws SQLException {
+    write(
+        "INSERT INTO item_value (val, version, item_id, view_id, attribute_id)"
+            + " VALUES (?, 0, ?, ?, ?)",
+        values.stream().filter(value -> !value.isStored() && value.val() != null).toList(),
+        (insert, value) -> {
+          insert.setString(1, value.val());
+          bindKey(insert, 2, viewId, value.key());
+        });
+    write(
+        "UPDATE item_value SET val = ?, version = version + 1"
+            + " WHERE item_id = ? AND view_id = ? AND attribute_id = ? AND version = ?",
+        values.stream().filter(value -> value.isStored() && value.val() != null).toList(),
+        (update, value) -> {
+          update.setString(1, value.val());
+          bindKey(update, 2, viewId, value.key());
+          update.setLong(5, value.version());
+        });
+    write(
+        "DELETE FROM item_value"
+            + " WHERE item_id = ? AND view_id = ? AND attribute_id = ? AND version = ?",
+        values.stream().filter(value -> value.isStored() && value.val() == null).toList(),
+        (delete, value) -> {
+          bindKey(delete, 1, viewId, value.key());
+          delete.setLong(4, value.version());
+        });
+  }
+
+  private static void bindKey(
+      PreparedStatement statement, int index, long viewId, StoredValue.Key key)
+      throws SQLException {
+    statement.setLong(index, key.itemId());
+    statement.setLong(index + 1, viewId);
+    statement.setLong(index + 2, key.attributeId());
+  }
+
+  private <T> void write(String sql, Collection<T> elements, Binding<T> binding)
+      throws SQLException {
+    if (elements.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (T element : elements) {
+        binding.bind(statement, element);
+        statement.addBatch();
+      }
+      if (Arrays.stream(statement.executeBatch()).anyMatch(count -> count == 0)) {
+        throw new OptimisticLockException("Another transaction changed an item at the same time");
+      }
+    }
+  }
+}
