@@ -142,9 +142,10 @@ record ItemRows(Connection connection) {
 
   private static Item item(ResultSet row) throws SQLException {
     long parentId = row.getLong(2);
+    boolean isTop = row.wasNull(); // speaks of the column that was read last
     return new Item(
         row.getLong(1),
-        row.wasNull() ? null : (Long) parentId,
+        isTop ? null : (Long) parentId,
         row.getString(3),
         row.getString(4),
         row.getLong(5));

@@ -8,6 +8,11 @@ public class ChunkFailed extends RuntimeException {
 
   private final String item;
 
+  /** The same for any failure, such as that of the chunk's commit. */
+  static ChunkFailed of(RuntimeException failure) {
+    return failure instanceof ChunkFailed failed ? failed : new ChunkFailed(null, failure);
+  }
+
   /**
    * @param item the one that had begun; null if none had
    */

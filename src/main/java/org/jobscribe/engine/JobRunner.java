@@ -41,24 +41,26 @@ class JobRunner {
   private boolean runChunk(JobRun run, Work work) {
     try {
       return transaction.next(run, work, JobInput.BLOCK);
-    } catch (ChunkFailed e) {
+    } catch (Replaced e) {
+      throw e;
+    } catch (RuntimeException e) {
       return runItemByItem(run, work, e);
     }
   }
 
   /**
-   * One item breaks the chunk: each item gets a transaction of its own, and only the one that
-   * breaks it again fails.
+   * One item breaks the chunk, or its commit: each item gets a transaction of its own, and only the
+   * one that breaks it again fails.
    */
-  private boolean runItemByItem(JobRun run, Work work, ChunkFailed first) {
-    if (TransientFailure.is(first)) {
-      throw first;
+  private boolean runItemByItem(JobRun run, Work work, RuntimeException failure) {
+    if (TransientFailure.is(failure)) {
+      throw failure;
     }
     LOG.log(
         Level.DEBUG,
         "Job {0}: a chunk failed ({1}); its items are done one by one",
         run.jobId(),
-        first.getMessage());
+        failure.getMessage());
     boolean over = false;
     for (int i = 0; i < JobInput.BLOCK && !over; i++) {
       over = runItem(run, work);
@@ -69,11 +71,13 @@ class JobRunner {
   private boolean runItem(JobRun run, Work work) {
     try {
       return transaction.next(run, work, 1);
-    } catch (ChunkFailed e) {
+    } catch (Replaced e) {
+      throw e;
+    } catch (RuntimeException e) {
       if (TransientFailure.is(e)) {
         throw e;
       }
-      return transaction.skip(run, e);
+      return transaction.skip(run, ChunkFailed.of(e));
     }
   }
 }

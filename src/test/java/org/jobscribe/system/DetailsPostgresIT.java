@@ -2,4 +2,4 @@ package org.jobscribe.system;
 
 /** On PostgreSQL. */
 @RunsOn(RunsOn.Kind.POSTGRES)
-class JobsPostgresIT extends JobsIT {}
+class DetailsPostgresIT extends DetailsIT {}

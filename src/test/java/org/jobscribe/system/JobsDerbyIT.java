@@ -1,5 +1,0 @@
-package org.jobscribe.system;
-
-/** On Derby. */
-@RunsOn(RunsOn.Kind.DERBY)
-class JobsDerbyIT extends JobsIT {}
