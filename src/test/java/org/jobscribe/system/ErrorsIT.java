@@ -100,6 +100,33 @@ abstract class ErrorsIT {
     Problems.assertFirstError(reply, location, param, value);
   }
 
+  /**
+   * These never reach the application's filters; the connection must stay in order all the same.
+   */
+  @ParameterizedTest(name = "{0} {1}: {2}")
+  @CsvSource({
+    "GET,   /api/v1/job/%zz,        400",
+    "GET,   /api/v1/job/%,          400",
+    "GET,   /%4,                    400",
+    "POST,  /api/v1/job/%zz,        400",
+    "GET,   /../..,                 400",
+    "GET,   /api/../../etc/passwd,  400",
+    "GET,   /%2e%2e/%2E%2e/etc,     400",
+    "GET,   /api/v1/job/%2e%2e/..,  404",
+    "GET,   /api/v1/job/%00,        400",
+    "GET,   /api/v1/job/a%2fb,      400",
+    "GET,   /api/v1/job/a%5cb,      400",
+    "GET,   /api/v1/jobs?limit=%zz, 400",
+    "TRACE, /api/v1/jobs,           405"
+  })
+  void aRequestLineThatTheContainerDoesNotTakeIsAnsweredAsWell(
+      String method, String path, int status, Server server) {
+    int logged = server.log().length();
+    Problems.assertIsProblem(
+        Wire.send(server, method, path, TestIssuer.TRUSTED.token("VIEW")), status);
+    assertThat(server.log().substring(logged)).doesNotContain("SEVERE").doesNotContain("\tat ");
+  }
+
   @Test
   void aMethodThatIsNotAllowedNamesThoseThatAre(JobscribeClient client) {
     assertThat(client.raw("DELETE", "/api/v1/jobs", NOTHING, "").header("Allow"))
