@@ -36,6 +36,13 @@ public class Uploads {
   @Inject private Config config;
   private long maxBytes;
 
+  public Uploads() {}
+
+  Uploads(Config config) {
+    this.config = config;
+    readLimit();
+  }
+
   @PostConstruct
   void readLimit() {
     String text = config.getValue(MAX_BYTES, String.class);
