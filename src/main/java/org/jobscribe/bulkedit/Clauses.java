@@ -1,6 +1,7 @@
 package org.jobscribe.bulkedit;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -98,8 +99,8 @@ record Clauses(List<Change> changes, List<When> conditions) {
     try {
       return attribute.valueFormat().read(val.object());
     } catch (InvalidValue e) {
-      throw new BodyNode(val.path() + "." + e.member(), val.object().get(e.member()))
-          .refused(e.getMessage());
+      JsonValue wrong = val.object().getOrDefault(e.member(), JsonValue.NULL);
+      throw new BodyNode(val.path() + "." + e.member(), wrong).refused(e.getMessage());
     }
   }
 }

@@ -3,6 +3,7 @@ package org.jobscribe.bulkedit;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.Function;
@@ -37,7 +39,7 @@ final class PackageReader implements Iterator<JsonObject> {
   private static final String ITEMS = "bulkEditItems";
 
   private final JsonParser parser;
-  private final Attributes attributes;
+  private final Map<String, Attribute> attributes;
   private final Function<Set<Long>, Set<Long>> existing;
   private final Deque<JsonObject> ready = new ArrayDeque<>();
   private List<Pending> pending = new ArrayList<>();
@@ -51,22 +53,16 @@ final class PackageReader implements Iterator<JsonObject> {
    * @param existing tells which of some ids are items of the view
    */
   PackageReader(InputStream body, Attributes attributes, Function<Set<Long>, Set<Long>> existing) {
-    this.parser = parser(body);
-    this.attributes = attributes;
+    this.attributes =
+        attributes.all().stream()
+            .collect(Collectors.toMap(a -> Long.toString(a.id()), Function.identity()));
     this.existing = existing;
     try {
+      this.parser = JsonText.parser(body); // throws if the body is empty
       enter("", Event.START_OBJECT);
       findMember("", PACKAGE, Event.START_OBJECT);
       findMember(PACKAGE, ITEMS, Event.START_ARRAY);
     } catch (JsonException e) {
-      throw BodyNode.notJson(e);
-    }
-  }
-
-  private static JsonParser parser(InputStream body) {
-    try {
-      return JsonText.parser(body);
-    } catch (JsonException e) { // an empty body
       throw BodyNode.notJson(e);
     }
   }
@@ -113,7 +109,7 @@ final class PackageReader implements Iterator<JsonObject> {
 
   private void readItem(Event event, String path, int depth) {
     if (event != Event.START_OBJECT) {
-      throw new BodyNode(path, parser.getValue()).wrong("an object");
+      throw new BodyNode(path, value()).wrong("an object");
     }
     if (depth > MAX_DEPTH) {
       throw new InvalidInput(
@@ -146,7 +142,7 @@ final class PackageReader implements Iterator<JsonObject> {
       return;
     }
     if (event != Event.START_ARRAY) {
-      throw new BodyNode(path, parser.getValue()).wrong("an array");
+      throw new BodyNode(path, value()).wrong("an array");
     }
     int index = 0;
     for (Event child = nextEvent(); child != Event.END_ARRAY; child = nextEvent()) {
@@ -164,11 +160,11 @@ final class PackageReader implements Iterator<JsonObject> {
   }
 
   private Attribute attribute(BodyNode changes, String attributeId) {
-    return attributes.all().stream()
-        .filter(attribute -> Long.toString(attribute.id()).equals(attributeId))
-        .findFirst()
-        .orElseThrow(
-            () -> changes.get(attributeId).refused("the view has no attribute " + attributeId));
+    if (attributes.containsKey(attributeId)) {
+      return attributes.get(attributeId);
+    }
+    throw new BodyNode(changes.path() + "." + attributeId, changes.object().get(attributeId))
+        .refused("the view has no attribute " + attributeId);
   }
 
   private static JsonObject change(BodyNode change, Attribute attribute) {
@@ -209,38 +205,48 @@ final class PackageReader implements Iterator<JsonObject> {
 
   private void enter(String path, Event start) {
     if (nextEvent() != start) {
-      throw new BodyNode(path, parser.getValue())
+      throw new BodyNode(path, value())
           .wrong(start == Event.START_OBJECT ? "an object" : "an array");
     }
   }
 
   /** What follows the items must be well-formed too. */
   private void readRest() {
-    parser.skipObject();
-    parser.skipObject();
-    if (parser.hasNext()) {
-      parser.next();
+    skip(2);
+    if (JsonText.parsed(parser::hasNext)) {
+      nextEvent();
     }
   }
 
   private BodyNode nextValue(String path) {
     nextEvent();
-    return new BodyNode(path, parser.getValue());
+    return new BodyNode(path, value());
+  }
+
+  private JsonValue value() {
+    return JsonText.parsed(parser::getValue);
   }
 
   private void skipValue() {
-    switch (nextEvent()) {
-      case START_OBJECT -> parser.skipObject();
-      case START_ARRAY -> parser.skipArray();
-      default -> {} // a scalar is one event
+    skip(opened(nextEvent()));
+  }
+
+  /** Not the parser's own skipping: at the end of a body that was cut off it would not return. */
+  private void skip(int open) {
+    for (int still = open; still > 0; ) {
+      still += opened(nextEvent());
     }
   }
 
+  private static int opened(Event event) {
+    return switch (event) {
+      case START_OBJECT, START_ARRAY -> 1;
+      case END_OBJECT, END_ARRAY -> -1;
+      default -> 0;
+    };
+  }
+
   private Event nextEvent() {
-    try {
-      return parser.next();
-    } catch (NoSuchElementException e) {
-      throw new InvalidInput(Violation.inBody("", "", "The body ends before its JSON does"));
-    }
+    return JsonText.parsed(parser::next);
   }
 }

@@ -28,6 +28,15 @@ public class ChunkTransaction {
   @Inject private JobInput input;
   @Inject private InstantSource clock;
 
+  public ChunkTransaction() {}
+
+  ChunkTransaction(JobService jobs, JobLog log, JobInput input, InstantSource clock) {
+    this.jobs = jobs;
+    this.log = log;
+    this.input = input;
+    this.clock = clock;
+  }
+
   /**
    * A node begins to run the job.
    *

@@ -32,6 +32,12 @@ class JobInput {
   @Resource(lookup = "java:app/jdbc/jobscribe")
   private DataSource dataSource;
 
+  JobInput() {}
+
+  JobInput(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
   /**
    * Stores all of {@code items}, reading one block at a time.
    *

@@ -14,6 +14,12 @@ class JobRunner {
 
   @EJB private ChunkTransaction transaction;
 
+  JobRunner() {}
+
+  JobRunner(ChunkTransaction transaction) {
+    this.transaction = transaction;
+  }
+
   /**
    * @param shouldStop asked between chunks
    * @return whether the job is over, or no longer this run's; false if it was told to stop

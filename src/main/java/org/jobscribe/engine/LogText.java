@@ -13,10 +13,13 @@ public final class LogText {
    */
   public static String oneLine(String text) {
     String shown =
-        text.length() <= MAX
-            ? text
-            : "%s… (%d characters)".formatted(text.substring(0, MAX), text.length());
+        text.length() <= MAX ? text : "%s… (%d characters)".formatted(start(text), text.length());
     return shown.chars().noneMatch(Character::isISOControl) ? shown : escaped(shown);
+  }
+
+  /** Ends before a surrogate pair rather than within it. */
+  private static String start(String text) {
+    return text.substring(0, Character.isHighSurrogate(text.charAt(MAX - 1)) ? MAX - 1 : MAX);
   }
 
   private static String escaped(String text) {

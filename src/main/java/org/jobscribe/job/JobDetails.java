@@ -23,6 +23,12 @@ public class JobDetails {
 
   @EJB private JobService jobs;
 
+  public JobDetails() {}
+
+  JobDetails(JobService jobs) {
+    this.jobs = jobs;
+  }
+
   /**
    * The first page is read at once: a database that does not answer is told by the reply's status.
    */

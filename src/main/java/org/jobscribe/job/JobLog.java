@@ -29,6 +29,12 @@ public class JobLog {
   @Resource(lookup = "java:app/jdbc/jobscribe")
   private DataSource dataSource;
 
+  public JobLog() {}
+
+  JobLog(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
   /**
    * Appends lines in the transaction that holds the lock of {@code job}'s row: they become visible
    * together, with the job's state, or not at all.

@@ -16,9 +16,12 @@ public record LogEntry(LogLevel level, String message, Instant creationDate) {
         message.indexOf('\0') < 0
             ? message
             : message.replace('\0', '\uFFFD'); // PostgreSQL stores no U+0000
-    message =
-        message.length() <= MAX_MESSAGE
-            ? message
-            : message.substring(0, MAX_MESSAGE - CUT.length()) + CUT;
+    message = message.length() <= MAX_MESSAGE ? message : start(message) + CUT;
+  }
+
+  /** Ends before a surrogate pair rather than within it. */
+  private static String start(String message) {
+    int end = MAX_MESSAGE - CUT.length();
+    return message.substring(0, Character.isHighSurrogate(message.charAt(end - 1)) ? end - 1 : end);
   }
 }

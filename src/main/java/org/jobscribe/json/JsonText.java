@@ -4,18 +4,21 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
 import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
 import jakarta.json.stream.JsonParserFactory;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringReader;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.function.Supplier;
 
 /**
  * Reads and writes JSON with factories that are looked up once: the static methods of {@link Json}
@@ -23,7 +26,6 @@ import java.util.Map;
  */
 public final class JsonText {
 
-  private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
   private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
   private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
   private static final JsonGeneratorFactory GENERATORS = Json.createGeneratorFactory(Map.of());
@@ -34,26 +36,56 @@ public final class JsonText {
    * @throws jakarta.json.JsonException if the text is not one JSON object
    */
   public static JsonObject readObject(String text) {
-    try (JsonReader reader = READERS.createReader(new StringReader(text))) {
-      return reader.readObject();
-    }
+    return readOne(() -> PARSERS.createParser(new StringReader(text)), Event.START_OBJECT)
+        .asJsonObject();
   }
 
   /**
    * @throws jakarta.json.JsonException if the stream is not one JSON object
    */
   public static JsonObject readObject(InputStream in) {
-    try (JsonReader reader = READERS.createReader(in)) {
-      return reader.readObject();
-    }
+    return readOne(() -> PARSERS.createParser(in), Event.START_OBJECT).asJsonObject();
   }
 
   /**
    * @throws jakarta.json.JsonException if the text is not one JSON array
    */
   public static JsonArray readArray(String text) {
-    try (JsonReader reader = READERS.createReader(new StringReader(text))) {
-      return reader.readArray();
+    return readOne(() -> PARSERS.createParser(new StringReader(text)), Event.START_ARRAY)
+        .asJsonArray();
+  }
+
+  private static JsonValue readOne(Supplier<JsonParser> opening, Event start) {
+    return parsed(
+        () -> {
+          try (JsonParser parser = opening.get()) {
+            if (parser.next() != start) {
+              throw new JsonException(
+                  "it is not one JSON " + (start == Event.START_OBJECT ? "object" : "array"));
+            }
+            JsonValue value = parser.getValue();
+            parser.hasNext(); // refuses what follows
+            return value;
+          }
+        });
+  }
+
+  /**
+   * What a step of a parser gives.
+   *
+   * @throws JsonException if the provider refuses the text, in whichever way: it has other
+   *     exceptions for numbers of more than 1,100 digits, for exponents out of range, for nesting
+   *     beyond 1,000 and for the end of the text
+   */
+  public static <T> T parsed(Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (JsonException e) {
+      throw e;
+    } catch (NoSuchElementException e) {
+      throw new JsonException("it ends too early", e);
+    } catch (RuntimeException e) {
+      throw new JsonException(e.getMessage(), e);
     }
   }
 

@@ -85,14 +85,20 @@ public record BodyNode(String path, JsonValue value) {
         && number.longValue() <= Params.MAX_SAFE_INTEGER;
   }
 
-  /** A string of at most {@code max} characters, which PostgreSQL can store. */
+  /** A string of at most {@code max} characters that every database keeps as it is. */
   public String text(int max) {
     if (value instanceof JsonString string
         && string.getString().length() <= max
-        && string.getString().indexOf('\0') < 0) {
+        && string.getString().codePoints().allMatch(BodyNode::isStorable)) {
       return string.getString();
     }
-    throw wrong("a string of at most %d characters, without U+0000".formatted(max));
+    throw wrong(
+        "a string of at most %d characters, without U+0000 and halves of characters"
+            .formatted(max));
+  }
+
+  private static boolean isStorable(int codePoint) {
+    return codePoint != 0 && Character.getType(codePoint) != Character.SURROGATE;
   }
 
   /** What to throw if the value is not what is allowed here. */

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.Config;
 import org.jobscribe.json.JsonText;
-import org.jobscribe.problem.Problem;
 import org.jobscribe.problem.TooLarge;
 import org.jobscribe.problem.Violation;
 
@@ -35,6 +34,13 @@ public class Uploads {
 
   @Inject private Config config;
   private long maxBytes;
+
+  public Uploads() {}
+
+  Uploads(Config config) {
+    this.config = config;
+    readLimit();
+  }
 
   @PostConstruct
   void readLimit() {
@@ -60,7 +66,7 @@ public class Uploads {
     try (OutputStream file = Files.newOutputStream(upload.file())) {
       copy(body, file);
       return upload;
-    } catch (IOException | Problem e) {
+    } catch (IOException | RuntimeException e) {
       upload.close();
       throw e;
     }

@@ -1,0 +1,49 @@
+package org.jobscribe;
+
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigValue;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.eclipse.microprofile.config.spi.Converter;
+
+/** A configuration of strings only. */
+public record MapConfig(Map<String, String> values) implements Config {
+
+  @Override
+  public <T> T getValue(String name, Class<T> type) {
+    return getOptionalValue(name, type).orElseThrow(() -> new NoSuchElementException(name));
+  }
+
+  @Override
+  public <T> Optional<T> getOptionalValue(String name, Class<T> type) {
+    return Optional.ofNullable(type.cast(values.get(name)));
+  }
+
+  @Override
+  public Iterable<String> getPropertyNames() {
+    return values.keySet();
+  }
+
+  @Override
+  public Iterable<ConfigSource> getConfigSources() {
+    return List.of();
+  }
+
+  @Override
+  public ConfigValue getConfigValue(String name) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <T> Optional<Converter<T>> getConverter(Class<T> type) {
+    return Optional.empty();
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) {
+    throw new IllegalArgumentException();
+  }
+}

@@ -1,0 +1,50 @@
+package org.jobscribe.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.ejb.EJBException;
+import jakarta.persistence.LockTimeoutException;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceException;
+import jakarta.persistence.PessimisticLockException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TransientFailureTest {
+
+  private static boolean ofState(String state) {
+    return TransientFailure.is(
+        new ChunkFailed("Item 1", new PersistenceException(new SQLException("no", state))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"08006", "40001", "40P01", "40XL1", "53300", "55P03", "57P01", "25P03"})
+  void theseStatesMayHeal(String state) {
+    assertThat(ofState(state)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"23505", "22001", "25P02", "42X05", "55000", "57014", "XJ001", ""})
+  void theseStatesDoNot(String state) {
+    assertThat(ofState(state)).isFalse();
+  }
+
+  @Test
+  void locksMayHealWhateverWrapsThem() {
+    assertThat(TransientFailure.is(new EJBException(new OptimisticLockException()))).isTrue();
+    assertThat(TransientFailure.is(new PessimisticLockException())).isTrue();
+    assertThat(TransientFailure.is(new LockTimeoutException())).isTrue();
+    assertThat(TransientFailure.is(new RuntimeException(new SQLTransientConnectionException())))
+        .isTrue();
+  }
+
+  @Test
+  void aMistakeDoesNotHeal() {
+    assertThat(TransientFailure.is(new IllegalStateException("no"))).isFalse();
+    assertThat(TransientFailure.is(new PersistenceException(new SQLException("no", (String) null))))
+        .isFalse();
+  }
+}

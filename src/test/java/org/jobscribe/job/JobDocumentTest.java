@@ -1,0 +1,145 @@
+package org.jobscribe.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jobscribe.SettableClock;
+import org.jobscribe.json.JsonText;
+import org.junit.jupiter.api.Test;
+
+/** The replies that carry jobs: the seed's members come first, in the seed's order. */
+class JobDocumentTest {
+
+  private static final String[] JOB = {
+    "id", "name", "description", "status", "creationDate", "progress", "lastUpdate"
+  };
+
+  /** Has lines 1 to {@code kept}, whatever the job says. */
+  private static final class KeptLines extends JobService {
+    private final List<Integer> pages = new ArrayList<>();
+    private final long kept;
+
+    KeptLines(long kept) {
+      this.kept = kept;
+    }
+
+    @Override
+    public List<LogLine> lines(LogTail tail, long after, int max) {
+      pages.add(max);
+      return LongStream.rangeClosed(after + 1, Math.min(Math.min(tail.to(), kept), after + max))
+          .mapToObj(id -> new LogLine(id, LogLevel.INFO, "Line " + id, SettableClock.START))
+          .toList();
+    }
+  }
+
+  private static String text(StreamingOutput output) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    output.write(out);
+    return out.toString(java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  private static JsonObject json(StreamingOutput output) throws IOException {
+    return JsonText.readObject(text(output));
+  }
+
+  private static JsonObject details(Job job, long lastLogId, long limit) throws IOException {
+    return json(new JobDetails(new KeptLines(1_000_000)).of(LogTail.of(job, lastLogId, limit)));
+  }
+
+  @Test
+  void theDetailsBeginAsTheSeedDoes() throws IOException {
+    StreamingOutput details =
+        new JobDetails(new KeptLines(9))
+            .of(LogTail.of(JobSamples.aCompletedJob(1, 2), 1, Long.MAX_VALUE));
+    assertThat(text(details))
+        .startsWith(
+            "{\"status\":\"SUCCESS\",\"message\":\"Job 1 is COMPLETED\",\"payload\":{\"job\":{\"id\":1,"
+                + "\"name\":\"BulkEditJob-05bb9170-8ded-4fb7-9023-6fff52804a32\","
+                + "\"description\":\"Bulk Edit Job (05bb9170-8ded-4fb7-9023-6fff52804a32) for viewId 1\","
+                + "\"status\":\"ENABLED\",\"creationDate\":\"2020-03-16T03:57:23.000Z\","
+                + "\"progress\":\"COMPLETED\",\"lastUpdate\":\"2020-03-16T03:57:23.000Z\"")
+        .contains(
+            "},\"logs\":[{\"id\":2,\"level\":\"INFO\",\"message\":\"Line 2\","
+                + "\"creationDate\":\"2020-03-16T03:57:23.000Z\","
+                + "\"lastUpdate\":\"2020-03-16T03:57:23.000Z\"}]");
+  }
+
+  @Test
+  void whatIsOursComesAfterwards() throws IOException {
+    JsonObject payload = details(JobSamples.aCompletedJob(1, 2), 0, 9).getJsonObject("payload");
+    assertThat(payload.keySet()).containsExactly("job", "logs", "tail");
+    assertThat(payload.getJsonObject("job").keySet())
+        .startsWith(JOB)
+        .endsWith("total", "changed", "unchanged", "failed");
+  }
+
+  @Test
+  void aJobWithoutLinesHasAnEmptyLog() throws IOException {
+    JsonObject payload = details(JobSamples.aScheduledJob(1, 3), 0, 9).getJsonObject("payload");
+    assertThat(payload.getJsonArray("logs")).isEmpty();
+    assertThat(payload.get("tail"))
+        .hasToString(
+            "{\"nextLogId\":0,\"firstLogId\":1,\"lastLogId\":0,\"hasMore\":false,\"complete\":false,"
+                + "\"gap\":null,\"pollAfterMs\":1000}");
+  }
+
+  @Test
+  void theTailSaysWhetherThereIsMore() throws IOException {
+    Job job = JobSamples.aCompletedJob(1, 20);
+    assertThat(details(job, 5, 5).getJsonObject("payload").get("tail"))
+        .hasToString(
+            "{\"nextLogId\":10,\"firstLogId\":1,\"lastLogId\":20,\"hasMore\":true,\"complete\":false,"
+                + "\"gap\":null,\"pollAfterMs\":0}");
+    assertThat(details(job, 10, 10).getJsonObject("payload").get("tail"))
+        .hasToString(
+            "{\"nextLogId\":20,\"firstLogId\":1,\"lastLogId\":20,\"hasMore\":false,\"complete\":true,"
+                + "\"gap\":null,\"pollAfterMs\":null}");
+  }
+
+  @Test
+  void aLongLogIsReadInPagesAndGivenWhole() throws IOException {
+    KeptLines lines = new KeptLines(2_500);
+    LogTail tail = LogTail.of(JobSamples.aCompletedJob(1, 2_500), 0, Long.MAX_VALUE);
+    JsonObject reply = json(new JobDetails(lines).of(tail));
+    assertThat(reply.getJsonObject("payload").getJsonArray("logs"))
+        .extracting(line -> line.asJsonObject().getInt("id"))
+        .isEqualTo(IntStream.rangeClosed(1, 2_500).boxed().toList());
+    assertThat(lines.pages).containsOnly(1_000).hasSizeLessThanOrEqualTo(4);
+  }
+
+  @Test
+  void aReplyThatLacksLinesDoesNotEndWell() {
+    LogTail tail = LogTail.of(JobSamples.aCompletedJob(7, 20), 0, Long.MAX_VALUE);
+    assertThatThrownBy(() -> text(new JobDetails(new KeptLines(15)).of(tail)))
+        .hasMessage("Lines 16 to 20 of job 7 are gone");
+  }
+
+  @Test
+  void theListOfJobsSaysWhereItGoesOn() throws IOException {
+    List<Job> three =
+        LongStream.of(9, 8, 5).mapToObj(id -> JobSamples.aScheduledJob(id, 0)).toList();
+    JsonObject more = json(JobReply.page(three, 2));
+    assertThat(more.getJsonArray("payload"))
+        .extracting(job -> job.asJsonObject().getInt("id"))
+        .containsExactly(9, 8);
+    assertThat(more.get("page")).hasToString("{\"limit\":2,\"hasMore\":true,\"nextBefore\":8}");
+    assertThat(json(JobReply.page(three, 3)).get("page"))
+        .hasToString("{\"limit\":3,\"hasMore\":false,\"nextBefore\":null}");
+    assertThat(json(JobReply.page(List.of(), 3)).getJsonArray("payload")).isEmpty();
+  }
+
+  @Test
+  void oneJobIsThePayload() throws IOException {
+    JsonObject reply = json(JobReply.of(JobSamples.aScheduledJob(4, 0)));
+    assertThat(reply.keySet()).containsExactly("status", "message", "payload");
+    assertThat(reply.getJsonObject("payload").keySet()).startsWith(JOB);
+  }
+}

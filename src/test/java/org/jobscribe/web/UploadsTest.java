@@ -1,0 +1,125 @@
+package org.jobscribe.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.json.JsonException;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jobscribe.MapConfig;
+import org.jobscribe.problem.TooLarge;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UploadsTest {
+
+  private static final String MARK = "uploads-" + UUID.randomUUID();
+
+  private static Uploads upTo(String bytes) {
+    return new Uploads(new MapConfig(Map.of("jobscribe.request.max-bytes", bytes)));
+  }
+
+  private static InputStream body(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Files of uploads that begin as this test's bodies do. */
+  private static List<Path> leftOver() throws IOException {
+    try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return all.filter(file -> file.toString().endsWith(".upload"))
+          .filter(UploadsTest::isOurs)
+          .toList();
+    }
+  }
+
+  private static boolean isOurs(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(MARK.length()), StandardCharsets.UTF_8).equals(MARK);
+    } catch (IOException e) {
+      return false; // another process's, and gone by now
+    }
+  }
+
+  @Test
+  void aBodyOfTheGreatestSizeIsReceivedAndRemoved() throws IOException {
+    Path file;
+    try (Uploads.Upload upload = upTo("5").receive(body("12345"));
+        InputStream in = upload.open()) {
+      file = upload.file();
+      assertThat(in.readAllBytes()).asString().isEqualTo("12345");
+    }
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void aLargerBodyIsRefusedAndLeavesNoFile() throws IOException {
+    assertThatThrownBy(() -> upTo("100000").receive(body(MARK.repeat(10_000))))
+        .isInstanceOf(TooLarge.class)
+        .hasMessage("The body is larger than the allowed 100000 bytes");
+    assertThat(leftOver()).isEmpty();
+  }
+
+  @Test
+  void aBodyThatBreaksOffLeavesNoFile() throws IOException {
+    for (Exception failure : List.of(new IOException("gone"), new IllegalStateException("gone"))) {
+      assertThatThrownBy(() -> upTo("100").receive(new BrokenBody(failure))).isSameAs(failure);
+    }
+    assertThat(leftOver()).isEmpty();
+  }
+
+  /** Ends after its beginning. */
+  private static final class BrokenBody extends FilterInputStream {
+    private final Exception failure;
+
+    BrokenBody(Exception failure) {
+      super(body(MARK));
+      this.failure = failure;
+    }
+
+    @Override
+    public int read(byte[] buffer, int from, int length) throws IOException {
+      int read = super.read(buffer, from, length);
+      if (read < 0 && failure instanceof IOException e) {
+        throw e;
+      } else if (read < 0) {
+        throw (RuntimeException) failure;
+      }
+      return read;
+    }
+  }
+
+  @Test
+  void aDocumentIsAtMostAMebibyte() throws IOException {
+    String filler = " ".repeat((1 << 20) - 2);
+    assertThat(upTo("1").document(body("{" + filler + "}"))).isEmpty();
+    assertThatThrownBy(() -> upTo("1").document(body("{" + filler + " }")))
+        .isInstanceOf(TooLarge.class)
+        .hasMessage("The body is larger than the allowed 1048576 bytes");
+  }
+
+  @Test
+  void aDocumentIsOneObject() {
+    assertThatThrownBy(() -> upTo("1").document(body("[]"))).isInstanceOf(JsonException.class);
+    assertThatThrownBy(() -> upTo("1").document(body(""))).isInstanceOf(JsonException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "1099511627777", "1 GiB", "", "99999999999999999999"})
+  void aWrongLimitIsToldWithItsKey(String bytes) {
+    assertThatThrownBy(() -> upTo(bytes))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "jobscribe.request.max-bytes is '%s'; allowed is a whole number from 1 to 1099511627776",
+            bytes);
+  }
+}
