@@ -52,7 +52,7 @@ public final class CatalogueSamples {
   }
 
   public static Item item(long id, Long parentId) {
-    return new Item(VIEW, id, parentId, "Item " + id, "");
+    return new Item(id, parentId, "Item " + id, "", 0);
   }
 
   public static ItemBatch batch(Item... items) {
@@ -61,7 +61,7 @@ public final class CatalogueSamples {
 
   /** Items with values, which are there already. */
   public static ItemBatch batch(List<Item> items, Map<Long, Map<Attribute, Value>> values) {
-    List<ItemValue> rows =
+    List<StoredValue> rows =
         values.entrySet().stream()
             .flatMap(
                 ofItem ->
@@ -71,9 +71,10 @@ public final class CatalogueSamples {
     return new ItemBatch(VIEW, items, rows);
   }
 
-  private static ItemValue row(long itemId, Attribute attribute, Value value) {
-    ItemValue row = new ItemValue(VIEW, itemId, attribute.id());
-    row.set(attribute.valueFormat(), value);
-    return row;
+  private static StoredValue row(long itemId, Attribute attribute, Value value) {
+    return new StoredValue(
+        new StoredValue.Key(itemId, attribute.id()),
+        attribute.valueFormat().write(value).toString(),
+        0);
   }
 }
