@@ -137,8 +137,7 @@ class ArchitectureTest {
         .that()
         .arePublic()
         .and()
-        .areDeclaredInClassesThat(
-            annotatedWith(Entity.class).or(annotatedWith(Embeddable.class)))
+        .areDeclaredInClassesThat(annotatedWith(Entity.class).or(annotatedWith(Embeddable.class)))
         .should()
         .haveNameNotMatching("set([A-Z].*)?")
         .check(OURS);

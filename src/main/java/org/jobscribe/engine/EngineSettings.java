@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Locale;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -61,7 +62,9 @@ record EngineSettings(int threads, Duration lease, Duration poll, String node) {
   }
 
   private static IllegalStateException wrong(String key, String value, String allowed) {
-    return new IllegalStateException("%s is '%s'; allowed is %s".formatted(key, value, allowed));
+    String variable = key.replace('.', '_').toUpperCase(Locale.ROOT);
+    return new IllegalStateException(
+        "%s (%s) is '%s'; allowed is %s".formatted(key, variable, value, allowed));
   }
 
   private static String hostAndProcess() {

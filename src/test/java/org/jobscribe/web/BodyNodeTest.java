@@ -56,15 +56,25 @@ class BodyNodeTest {
         "a",
         "a is true; allowed is a string of at most 5 characters,"
             + " without U+0000 and halves of characters");
-    assertRefused(
-        () -> body("{'a':7}").get("a").find("b"), "a", "a is 7; allowed is an object");
+    assertRefused(() -> body("{'a':7}").get("a").find("b"), "a", "a is 7; allowed is an object");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0", "-1", "1.5", "'1'", "9007199254740992", "1e16", "1e400", "1e2147483647",
-        "-1e2147483647", "1e-2147483647", "111111111111111111111", "true", "[]"
+        "0",
+        "-1",
+        "1.5",
+        "'1'",
+        "9007199254740992",
+        "1e16",
+        "1e400",
+        "1e2147483647",
+        "-1e2147483647",
+        "1e-2147483647",
+        "111111111111111111111",
+        "true",
+        "[]"
       })
   void whatIsNoIdIsRefused(String id) {
     assertThatThrownBy(() -> body("{'id':" + id + "}").get("id").id())

@@ -21,14 +21,23 @@ class ParamsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "-1", "+1", "1.0", "1e3", "0x1", "abc", "١", "9007199254740992",
-        "99999999999999999999", "1\n"
+        "",
+        " ",
+        "-1",
+        "+1",
+        "1.0",
+        "1e3",
+        "0x1",
+        "abc",
+        "١",
+        "9007199254740992",
+        "99999999999999999999",
+        "1\n"
       })
   void anythingElseInThePathIsRefused(String text) {
     assertThatThrownBy(() -> Params.pathNumber("lastLogId", text))
         .isInstanceOf(InvalidInput.class)
-        .hasMessage(
-            "lastLogId is '%s'; allowed is a whole number from 0 to 9007199254740991", text)
+        .hasMessage("lastLogId is '%s'; allowed is a whole number from 0 to 9007199254740991", text)
         .satisfies(
             e ->
                 assertThat(((InvalidInput) e).violations().get(0))
