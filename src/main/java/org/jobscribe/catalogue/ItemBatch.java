@@ -1,6 +1,7 @@
 package org.jobscribe.catalogue;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,9 @@ public final class ItemBatch {
   private final Map<Long, Item> items = new HashMap<>();
   private final Map<Long, Map<Long, ItemValue>> values = new HashMap<>();
   private final List<Object> added = new ArrayList<>();
-  private final List<ItemValue> removed = new ArrayList<>();
+  private final Map<Place, ItemValue> removed = new HashMap<>();
+
+  private record Place(long itemId, long attributeId) {}
 
   ItemBatch(long viewId, List<Item> loadedItems, List<ItemValue> loadedValues) {
     this.viewId = viewId;
@@ -45,8 +48,17 @@ public final class ItemBatch {
 
   public void put(long itemId, Attribute attribute, Value value) {
     row(itemId, attribute)
+        .or(() -> takeBack(itemId, attribute))
         .orElseGet(() -> add(itemId, attribute))
         .set(attribute.valueFormat(), value);
+  }
+
+  /** A row that was to be removed; a new one in its place would have the same key. */
+  private Optional<ItemValue> takeBack(long itemId, Attribute attribute) {
+    Optional<ItemValue> row =
+        Optional.ofNullable(removed.remove(new Place(itemId, attribute.id())));
+    row.ifPresent(this::hold);
+    return row;
   }
 
   private ItemValue add(long itemId, Attribute attribute) {
@@ -63,7 +75,7 @@ public final class ItemBatch {
             row -> {
               values.get(itemId).remove(attribute.id());
               if (!added.remove(row)) {
-                removed.add(row);
+                removed.put(new Place(itemId, attribute.id()), row);
               }
             });
   }
@@ -82,7 +94,7 @@ public final class ItemBatch {
     return added;
   }
 
-  List<ItemValue> removed() {
-    return removed;
+  Collection<ItemValue> removed() {
+    return removed.values();
   }
 }
