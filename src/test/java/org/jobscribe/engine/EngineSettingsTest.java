@@ -64,14 +64,16 @@ class EngineSettingsTest {
   void anotherValueIsToldWithItsKeyAndWhatIsAllowed(String key, String value, String allowed) {
     assertThatThrownBy(() -> with(key, value))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("jobscribe.engine.%s is '%s'; allowed is %s".formatted(key, value, allowed));
+        .hasMessage(
+            "jobscribe.engine.%s (JOBSCRIBE_ENGINE_%s) is '%s'; allowed is %s"
+                .formatted(key, key.toUpperCase(java.util.Locale.ROOT), value, allowed));
   }
 
   @Test
   void aNodeNameHasAHundredCharactersAtMost() {
     assertThat(with("node", "n".repeat(100)).node()).hasSize(100);
     assertThatThrownBy(() -> with("node", "n".repeat(101)))
-        .hasMessageContaining("jobscribe.engine.node is 'nnn")
+        .hasMessageContaining("(JOBSCRIBE_ENGINE_NODE) is 'nnn")
         .hasMessageEndingWith("allowed is at most 100 characters");
   }
 }
