@@ -22,53 +22,60 @@ class ItemBatchTest {
       CatalogueSamples.batch(List.of(item(1, null), item(2, null)), Map.of(1L, Map.of(note, OLD)));
 
   @Test
-  void aValueThatIsThereIsChangedInPlace() {
+  void aValueThatIsThereIsChangedInItsRow() {
     batch.put(1, note, NEW);
     assertThat(batch.value(1, note)).contains(NEW);
-    assertThat(batch.added()).isEmpty();
+    assertThat(batch.changedValues()).singleElement().matches(StoredValue::isStored);
   }
 
   @Test
-  void aNewValueIsAddedOnce() {
+  void aNewValueIsWrittenOnce() {
     batch.put(2, note, OLD);
     batch.put(2, note, NEW);
     assertThat(batch.value(2, note)).contains(NEW);
-    assertThat(batch.added()).hasSize(1);
+    assertThat(batch.changedValues()).singleElement().matches(value -> !value.isStored());
   }
 
   @Test
   void aRemovedValueIsGone() {
     batch.remove(1, note);
     assertThat(batch.value(1, note)).isEmpty();
-    assertThat(batch.removed()).hasSize(1);
+    assertThat(batch.changedValues()).singleElement().matches(value -> value.val() == null);
   }
 
   @Test
-  void removingWhatWasOnlyAddedLeavesNothingToDo() {
-    batch.put(2, note, NEW);
-    batch.remove(2, note);
-    batch.remove(2, note);
-    assertThat(batch.value(2, note)).isEmpty();
-    assertThat(batch.added()).isEmpty();
-    assertThat(batch.removed()).isEmpty();
-  }
-
-  @Test
-  void aValueThatWasRemovedCanComeBack() {
+  void aValueThatWasRemovedComesBackIntoItsRow() {
     batch.remove(1, note);
     batch.put(1, note, NEW);
     assertThat(batch.value(1, note)).contains(NEW);
-    assertThat(batch.removed().stream().anyMatch(batch.added()::contains)).isFalse();
-    assertThat(batch.removed()).isEmpty();
-    assertThat(batch.added()).isEmpty();
+    assertThat(batch.changedValues()).singleElement().matches(StoredValue::isStored);
   }
 
   @Test
-  void aNewItemIsFound() {
+  void removingWhatIsNotThereChangesNothing() {
+    batch.remove(2, note);
+    assertThat(batch.changedValues()).isEmpty();
+  }
+
+  @Test
+  void aNewItemIsFoundAndStaysNewWhenItIsChanged() {
     batch.create(3, 1L, "Three", "");
-    assertThat(batch.find(3).orElseThrow().parentId()).isEqualTo(1);
+    Item created = batch.find(3).orElseThrow();
+    assertThat(created.parentId()).isEqualTo(1);
+    batch.update(created.with(2L, "Drei", ""));
+    assertThat(batch.find(3).orElseThrow().name()).isEqualTo("Drei");
+    assertThat(batch.createdItems()).singleElement().extracting(Item::name).isEqualTo("Drei");
+    assertThat(batch.updatedItems()).isEmpty();
     assertThat(batch.find(4)).isEmpty();
-    assertThat(batch.added()).hasSize(1);
+  }
+
+  @Test
+  void changesAreWrittenInTheOrderOfItems() {
+    batch.put(2, note, NEW);
+    batch.put(1, note, NEW);
+    assertThat(batch.changedValues())
+        .extracting(value -> value.key().itemId())
+        .containsExactly(1L, 2L);
   }
 
   @Test

@@ -133,7 +133,7 @@ class RowImportTest {
   void aCycleThatTwoRowsWouldMakeIsSeen() throws BadRow {
     ItemBatch batch = CatalogueSamples.batch(item(1, null), item(2, null));
     ancestry(batch).check(1, 2L);
-    batch.find(1).orElseThrow().moveTo(2L);
+    batch.update(batch.find(1).orElseThrow().with(2L, "Item 1", ""));
     assertThatThrownBy(() -> ancestry(batch).check(2, 1L)).hasMessageContaining("below itself");
   }
 
