@@ -4,6 +4,7 @@ import jakarta.ejb.EJBAccessException;
 import jakarta.json.JsonException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -46,6 +47,8 @@ final class ProblemTable {
       return ofStatus(((WebApplicationException) cause).getResponse().getStatus(), request);
     } else if (cause instanceof WebApplicationException refused && refused.getCause() == null) {
       return ofStatus(refused.getResponse().getStatus(), request);
+    } else if (cause instanceof ProcessingException) { // a header that cannot be parsed
+      return ofStatus(400, request);
     } else if (cause instanceof EJBAccessException) {
       return ofStatus(403, request);
     } else if (cause instanceof JsonException) {
@@ -87,6 +90,7 @@ final class ProblemTable {
       case UNSUPPORTED_MEDIA_TYPE -> request + " does not take a body of this Content-Type.";
       case UNAVAILABLE -> "The database does not answer now; try again in some seconds.";
       case INTERNAL -> "The server failed; its log names this occurrence.";
+      case INVALID_INPUT -> request + " has a header or a parameter that cannot be read.";
       default -> request + " was refused.";
     };
   }
