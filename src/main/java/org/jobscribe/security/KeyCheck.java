@@ -72,10 +72,11 @@ final class KeyCheck {
     }
   }
 
+  /** A secret (kty oct) is no public key. */
   private static boolean isJwks(String text) {
     try {
-      return !JWKSet.parse(text).getKeys().isEmpty();
-    } catch (ParseException e) {
+      return !JWKSet.parse(text).toPublicJWKSet().getKeys().isEmpty();
+    } catch (ParseException | RuntimeException e) { // NullPointerException: the text null
       return isJwk(text);
     }
   }
@@ -83,7 +84,7 @@ final class KeyCheck {
   private static boolean isJwk(String text) {
     try {
       return JWK.parse(text).toPublicJWK() != null;
-    } catch (ParseException e) {
+    } catch (ParseException | RuntimeException e) {
       return false;
     }
   }

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyCheckTest {
 
@@ -39,10 +46,28 @@ class KeyCheckTest {
   }
 
   @Test
-  void garbageIsNoKey() throws IOException {
-    assertRefused("", "does not hold a public key");
-    assertRefused("garbage", "does not hold a public key");
-    assertRefused("{\"keys\":[]}", "does not hold a public key");
+  void anEllipticCurveKeyIsAccepted() throws JOSEException, IOException {
+    ECKey key = new ECKeyGenerator(Curve.P_256).generate();
+    assertAccepted(pem("PUBLIC KEY", key.toECPublicKey().getEncoded()));
+    assertAccepted(key.toPublicJWK().toJSONString());
+  }
+
+  @Test
+  void aSecretIsNoPublicKey() throws JOSEException, IOException {
+    OctetSequenceKey secret = new OctetSequenceKeyGenerator(256).generate();
+    assertRefused(secret.toJSONString(), "does not hold a public key");
+    assertRefused(new JWKSet(secret).toString(false), "does not hold a public key");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", "garbage", "null", "[]", "42", "{}", "{\"keys\":[]}", "{\"keys\":null}",
+        "{\"keys\":[{}]}", "{\"keys\":[null]}", "{\"kty\":\"RSA\"}",
+        "-----BEGIN PUBLIC KEY-----", "AAAA"
+      })
+  void garbageIsNoKey(String garbage) throws IOException {
+    assertRefused(garbage, "does not hold a public key");
   }
 
   @Test
