@@ -61,6 +61,13 @@ record NewAttribute(String name, String description, ValueFormat valueFormat) {
     return new Option(
         key.orElseGet(() -> option.get("key1")).text(MAX_NAME),
         key.isPresent() ? null : option.get("key2").text(MAX_NAME),
-        option.get("label").text(MAX_NAME));
+        label(option.get("label")));
+  }
+
+  private static String label(BodyNode label) {
+    if (label.text(MAX_NAME).isBlank()) {
+      throw label.wrong("a label that is not blank");
+    }
+    return label.text(MAX_NAME);
   }
 }
