@@ -33,6 +33,7 @@ final class CsvRows implements Iterator<JsonArray>, Closeable {
       CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).build();
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
+  private final RowLimit limit;
   private final CSVParser parser;
   private final Iterator<CSVRecord> records;
   private final List<String> header;
@@ -42,7 +43,8 @@ final class CsvRows implements Iterator<JsonArray>, Closeable {
    * @throws InvalidInput if there is no header
    */
   CsvRows(InputStream in) throws IOException {
-    parser = CSVParser.parse(utf8(in), FORMAT);
+    limit = new RowLimit(utf8(in));
+    parser = CSVParser.parse(limit, FORMAT);
     records = parser.iterator();
     header = readHeader();
   }
@@ -114,6 +116,7 @@ final class CsvRows implements Iterator<JsonArray>, Closeable {
 
   private CSVRecord nextRecord() {
     long line = parser.getCurrentLineNumber() + 1;
+    limit.rowBegins();
     try {
       return records.hasNext() ? records.next() : null;
     } catch (UncheckedIOException e) {
@@ -124,16 +127,21 @@ final class CsvRows implements Iterator<JsonArray>, Closeable {
   }
 
   private static InvalidInput notCsv(long line, Exception cause) {
-    String why =
-        cause instanceof CharacterCodingException
-            ? "it is not UTF-8"
-            : "a quoted cell is not closed, or text follows it";
     return new InvalidInput(
         Violation.inBody(
             "line " + line,
             "",
             "The file is not CSV at or after line %d: %s; nothing was imported"
-                .formatted(line, why)));
+                .formatted(line, why(cause))));
+  }
+
+  private static String why(Exception cause) {
+    if (cause instanceof RowLimit.RowTooLong) {
+      return cause.getMessage();
+    }
+    return cause instanceof CharacterCodingException
+        ? "it is not UTF-8"
+        : "a quoted cell is not closed, or text follows it";
   }
 
   @Override
