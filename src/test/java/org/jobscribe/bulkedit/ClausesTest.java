@@ -18,8 +18,7 @@ class ClausesTest {
 
   private static Clauses read(String body) {
     return Clauses.read(
-        BodyNode.root(JsonText.readObject(body.replace('\'', '"'))),
-        CatalogueSamples.attributes());
+        BodyNode.root(JsonText.readObject(body.replace('\'', '"'))), CatalogueSamples.attributes());
   }
 
   private static Clauses withWhen(String clause) {

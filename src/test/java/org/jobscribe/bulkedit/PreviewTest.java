@@ -47,7 +47,10 @@ class PreviewTest {
 
   /** {@code 1(2 3(4))}: ids, in parentheses the children's. */
   private static String tree(JsonArray items) {
-    return items.stream().map(JsonValue::asJsonObject).map(PreviewTest::tree).collect(Collectors.joining(" "));
+    return items.stream()
+        .map(JsonValue::asJsonObject)
+        .map(PreviewTest::tree)
+        .collect(Collectors.joining(" "));
   }
 
   private static String tree(JsonObject item) {
@@ -99,7 +102,8 @@ class PreviewTest {
     Preview preview = preview(PRICE_IS_1);
     preview.add(item(1, null), PRICE_1);
     JsonObject json = json(preview);
-    assertThat(json.keySet()).containsExactly("changeAttributes", "whenAttributes", "bulkEditItems");
+    assertThat(json.keySet())
+        .containsExactly("changeAttributes", "whenAttributes", "bulkEditItems");
     assertThat(json.get("changeAttributes"))
         .hasToString("[{\"id\":2,\"name\":\"note\",\"description\":\"\",\"type\":\"text\"}]");
     assertThat(json.getJsonArray("whenAttributes")).hasSize(1);
@@ -115,8 +119,10 @@ class PreviewTest {
   @Test
   void theValueBeforeIsTold() {
     Preview preview = preview(PRICE_IS_1);
-    preview.add(item(1, null), Map.of(3L, new NumberValue(new BigDecimal("1.00")), 2L, note("old")));
-    assertThat(json(preview).getJsonArray("bulkEditItems").getJsonObject(0).getJsonObject("changes"))
+    preview.add(
+        item(1, null), Map.of(3L, new NumberValue(new BigDecimal("1.00")), 2L, note("old")));
+    assertThat(
+            json(preview).getJsonArray("bulkEditItems").getJsonObject(0).getJsonObject("changes"))
         .asString()
         .contains("\"old\":{\"attributeId\":2,\"val\":{\"type\":\"text\",\"value\":\"old\"}}");
   }

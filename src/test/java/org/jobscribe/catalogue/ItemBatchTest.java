@@ -19,15 +19,14 @@ class ItemBatchTest {
 
   private final Attribute note = CatalogueSamples.attributes().find("note").orElseThrow();
   private final ItemBatch batch =
-      CatalogueSamples.batch(
-          List.of(item(1, null), item(2, null)), Map.of(1L, Map.of(note, OLD)));
+      CatalogueSamples.batch(List.of(item(1, null), item(2, null)), Map.of(1L, Map.of(note, OLD)));
 
   @Test
   void aValueIsChangedOnceHoweverOftenItIsPut() {
     batch.put(1, note, OLD);
     batch.put(1, note, NEW);
     assertThat(batch.value(1, note)).contains(NEW);
-    assertThat(batch.changedValues()).singleElement().matches(StoredValue.class::isInstance);
+    assertThat(batch.changedValues()).hasSize(1);
   }
 
   @Test
@@ -55,7 +54,9 @@ class ItemBatchTest {
   void changesComeInTheOrderOfTheirKeys() {
     batch.put(2, note, NEW);
     batch.put(1, note, NEW);
-    assertThat(batch.changedValues()).extracting(value -> value.key().itemId()).containsExactly(1L, 2L);
+    assertThat(batch.changedValues())
+        .extracting(value -> value.key().itemId())
+        .containsExactly(1L, 2L);
   }
 
   @Test

@@ -32,7 +32,10 @@ class NewAttributeTest {
 
   @Test
   void optionsAreReadForBothKindsOfSelect() {
-    assertThat(read("{'name':'c','type':'select','options':[{'key':'r','label':'Red'}]}").valueFormat().options())
+    assertThat(
+            read("{'name':'c','type':'select','options':[{'key':'r','label':'Red'}]}")
+                .valueFormat()
+                .options())
         .containsExactly(new Option("r", null, "Red"));
     assertThat(
             read("{'name':'c','type':'doubleselect','options':[{'key1':'a','key2':'b','label':'C'}]}")
@@ -84,7 +87,9 @@ class NewAttributeTest {
     assertThat(
             json(
                 CatalogueSamples.attribute(
-                    9, "born", read("{'name':'a','type':'date','format':'D.M.YYYY'}").valueFormat())))
+                    9,
+                    "born",
+                    read("{'name':'a','type':'date','format':'D.M.YYYY'}").valueFormat())))
         .isEqualTo(
             "{\"id\":9,\"name\":\"born\",\"description\":\"\",\"type\":\"date\",\"format\":\"D.M.YYYY\"}");
     assertThat(json(CatalogueSamples.attributes().find("colour").orElseThrow()))

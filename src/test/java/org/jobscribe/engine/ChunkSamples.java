@@ -14,8 +14,7 @@ public final class ChunkSamples {
 
   /** A chunk of one item. */
   public static Chunk aChunk() {
-    return new Chunk(
-        JsonValue.EMPTY_JSON_OBJECT, JsonText.readArray("[1]"), new SettableClock());
+    return new Chunk(JsonValue.EMPTY_JSON_OBJECT, JsonText.readArray("[1]"), new SettableClock());
   }
 
   public static List<String> lines(Chunk chunk) {
@@ -26,7 +25,6 @@ public final class ChunkSamples {
   public static List<Long> counts(Chunk chunk) {
     Job job = JobSamples.aRunningJob(1, 1);
     chunk.countInto(job);
-    return List.of(
-        job.counters().changed(), job.counters().unchanged(), job.counters().failed());
+    return List.of(job.counters().changed(), job.counters().unchanged(), job.counters().failed());
   }
 }

@@ -49,7 +49,8 @@ class CsvRowsTest {
   @ParameterizedTest
   @ValueSource(strings = {"\n", "\r\n"})
   void quotedNewlinesKeepTheLineNumbersRight(String end) throws IOException {
-    String text = String.join(end, "id,name", "1,\"a", "b", "c\"", "2,\"say \"\"hi\"\", you\"", "3,x");
+    String text =
+        String.join(end, "id,name", "1,\"a", "b", "c\"", "2,\"say \"\"hi\"\", you\"", "3,x");
     assertThat(rows(text).next().getInt(0)).isEqualTo(2);
     assertThat(read(text))
         .extracting(row -> row.substring(0, 6))
@@ -102,7 +103,8 @@ class CsvRowsTest {
   @Test
   void aFileThatIsNotUtf8IsTold() {
     byte[] latin1 = "id,name\n1,caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
-    assertThatThrownBy(() -> new CsvRows(new ByteArrayInputStream(latin1)).forEachRemaining(r -> {}))
+    assertThatThrownBy(
+            () -> new CsvRows(new ByteArrayInputStream(latin1)).forEachRemaining(r -> {}))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("it is not UTF-8");
   }

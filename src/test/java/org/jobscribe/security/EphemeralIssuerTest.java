@@ -72,6 +72,9 @@ class EphemeralIssuerTest {
     assertThat(settings)
         .isEqualTo(
             new TokenSettings(
-                Optional.empty(), Optional.empty(), Optional.of("file:///k"), List.of("a", "b", "c")));
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("file:///k"),
+                List.of("a", "b", "c")));
   }
 }

@@ -62,9 +62,19 @@ class KeyCheckTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "garbage", "null", "[]", "42", "{}", "{\"keys\":[]}", "{\"keys\":null}",
-        "{\"keys\":[{}]}", "{\"keys\":[null]}", "{\"kty\":\"RSA\"}",
-        "-----BEGIN PUBLIC KEY-----", "AAAA"
+        "",
+        "garbage",
+        "null",
+        "[]",
+        "42",
+        "{}",
+        "{\"keys\":[]}",
+        "{\"keys\":null}",
+        "{\"keys\":[{}]}",
+        "{\"keys\":[null]}",
+        "{\"kty\":\"RSA\"}",
+        "-----BEGIN PUBLIC KEY-----",
+        "AAAA"
       })
   void garbageIsNoKey(String garbage) throws IOException {
     assertRefused(garbage, "does not hold a public key");

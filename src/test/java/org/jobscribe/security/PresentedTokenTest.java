@@ -94,8 +94,15 @@ class PresentedTokenTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "abc", "a.b.c", "..", "...", "e30.e30.e30", 
-        "eyJhbGciOiJIUzI1NiJ9.bnVsbA.e30", "eyJhbGciOiJIUzI1NiJ9.eyJuYmYiOiJ4In0.e30", "😀.😀.😀"
+        "",
+        "abc",
+        "a.b.c",
+        "..",
+        "...",
+        "e30.e30.e30",
+        "eyJhbGciOiJIUzI1NiJ9.bnVsbA.e30",
+        "eyJhbGciOiJIUzI1NiJ9.eyJuYmYiOiJ4In0.e30",
+        "😀.😀.😀"
       })
   void garbageIsNotUsable(String jwt) {
     assertThat(new PresentedToken(jwt).isUsableAt(START)).isFalse();
