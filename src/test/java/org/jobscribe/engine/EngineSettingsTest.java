@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jobscribe.MapConfig;
 import org.junit.jupiter.api.Test;
@@ -65,15 +66,15 @@ class EngineSettingsTest {
     assertThatThrownBy(() -> with(key, value))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "jobscribe.engine.%s (JOBSCRIBE_ENGINE_%s) is '%s'; allowed is %s"
-                .formatted(key, key.toUpperCase(java.util.Locale.ROOT), value, allowed));
+            "jobscribe.engine.%s (JOBSCRIBE_ENGINE_%s) is '%s'; allowed is %s",
+            key, key.toUpperCase(Locale.ROOT), value, allowed);
   }
 
   @Test
   void aNodeNameHasAHundredCharactersAtMost() {
     assertThat(with("node", "n".repeat(100)).node()).hasSize(100);
     assertThatThrownBy(() -> with("node", "n".repeat(101)))
-        .hasMessageContaining("(JOBSCRIBE_ENGINE_NODE) is 'nnn")
+        .hasMessageContaining("jobscribe.engine.node (JOBSCRIBE_ENGINE_NODE) is 'nnn")
         .hasMessageEndingWith("allowed is at most 100 characters");
   }
 }

@@ -38,7 +38,9 @@ class StartupIT {
 
   @Test
   void aSettingOutOfItsRangeStopsTheDeployment() {
-    assertDoesNotStart(Map.of("JOBSCRIBE_ENGINE_LEASE", "10"), "jobscribe.engine.lease is '10'");
+    assertDoesNotStart(
+        Map.of("JOBSCRIBE_ENGINE_LEASE", "10"),
+        "jobscribe.engine.lease (JOBSCRIBE_ENGINE_LEASE) is '10'");
   }
 
   private static void assertDoesNotStart(Map<String, String> settings, String reason) {
