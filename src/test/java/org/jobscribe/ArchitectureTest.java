@@ -50,7 +50,7 @@ class ArchitectureTest {
               Map.entry("security", Set.of("problem")),
               Map.entry("web", Set.of("json", "problem", "security")),
               Map.entry("job", Set.of("json", "problem", "security", "web", "database")),
-              Map.entry("engine", Set.of("json", "problem", "database", "job")),
+              Map.entry("engine", Set.of("json", "problem", "security", "web", "database", "job")),
               Map.entry(
                   "catalogue",
                   Set.of("json", "problem", "security", "web", "database", "catalogue.value")),

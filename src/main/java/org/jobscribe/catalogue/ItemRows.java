@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import org.jobscribe.database.DatabaseKind;
 
 /**
  * The SQL of items and values, on one connection. A query names the index that it goes by: Derby
@@ -70,6 +71,19 @@ record ItemRows(Connection connection) {
 
   List<Item> items(long viewId, Collection<Long> ids) throws SQLException {
     return byIds(ITEM + BY_ID + "WHERE id IN (%s) AND view_id = ?", viewId, ids);
+  }
+
+  /**
+   * The same, their rows locked until the end of the transaction. Locks are taken by id ascending,
+   * so that transactions wait for each other in a line and not in a circle.
+   */
+  List<Item> lockedItems(long viewId, Collection<Long> ids, DatabaseKind kind) throws SQLException {
+    String lock =
+        switch (kind) {
+          case DERBY -> " FOR UPDATE WITH RS"; // goes by the index, whose order it is
+          case POSTGRESQL -> " ORDER BY id FOR UPDATE";
+        };
+    return byIds(ITEM + BY_ID + "WHERE id IN (%s) AND view_id = ?" + lock, viewId, ids);
   }
 
   List<Item> children(long viewId, Collection<Long> parentIds) throws SQLException {

@@ -1,6 +1,7 @@
 package org.jobscribe.catalogue;
 
 import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jobscribe.catalogue.value.Value;
 import org.jobscribe.catalogue.value.ValueFormat;
+import org.jobscribe.database.Schema;
 
 /**
  * Items and their values: rows, not entities, because they come by the hundred thousand. Reading
@@ -28,6 +30,8 @@ public class ItemService {
 
   @Resource(lookup = "java:app/jdbc/jobscribe")
   private DataSource dataSource;
+
+  @EJB private Schema schema;
 
   /** How many items are at the top of the view's tree. */
   public long countRoots(long viewId) {
@@ -89,7 +93,7 @@ public class ItemService {
 
   /**
    * Those of the items that exist, with their values of the attributes, to be changed in the
-   * caller's transaction.
+   * caller's transaction; their rows are locked until it ends.
    */
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
   public ItemBatch load(long viewId, Collection<Long> itemIds, Collection<Attribute> attributes) {
@@ -97,7 +101,7 @@ public class ItemService {
         rows ->
             new ItemBatch(
                 viewId,
-                rows.items(viewId, itemIds),
+                rows.lockedItems(viewId, itemIds, schema.kind()),
                 rows.values(viewId, itemIds, ids(attributes))));
   }
 

@@ -17,7 +17,8 @@ import org.apache.derby.iapi.jdbc.AutoloadedDriver;
  *
  * <p>A PostgreSQL connection gets what failover relies on, unless the URL says otherwise: a session
  * that sits idle in a transaction is ended after five seconds (else a frozen node would keep its
- * successor out for ever), and TCP keepalive is on.
+ * successor out for ever), nobody waits longer than ten seconds for a lock, and TCP keepalive is
+ * on.
  */
 public class JobscribeDataSource implements DataSource {
 
@@ -49,7 +50,8 @@ public class JobscribeDataSource implements DataSource {
     setIfGiven(properties, "password", password);
     if (kind == DatabaseKind.POSTGRESQL) {
       properties.setProperty("ApplicationName", "jobscribe");
-      properties.setProperty("options", "-c idle_in_transaction_session_timeout=5s");
+      properties.setProperty(
+          "options", "-c idle_in_transaction_session_timeout=5s -c lock_timeout=10s");
       properties.setProperty("tcpKeepAlive", "true");
       properties.setProperty("connectTimeout", "10");
       properties.setProperty("reWriteBatchedInserts", "true");

@@ -60,7 +60,7 @@ public class Schema {
   void migrate() {
     kind = databaseKind();
     if (kind == DatabaseKind.DERBY) {
-      keepRowLocks();
+      setUpDerby();
     }
     Flyway.configure(getClass().getClassLoader())
         .dataSource(dataSource)
@@ -88,17 +88,25 @@ public class Schema {
 
   /**
    * By default Derby locks the whole table once a transaction holds 5,000 rows of it: readers would
-   * wait for a chunk of work.
+   * wait for a chunk of work. And it waits a minute for a lock.
    */
-  private void keepRowLocks() {
+  private void setUpDerby() {
     try (Connection connection = dataSource.getConnection();
         CallableStatement call =
-            connection.prepareCall(
-                "CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY('derby.locks.escalationThreshold', '1000000')")) {
-      call.execute();
+            connection.prepareCall("CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY(?, ?)")) {
+      set(call, "derby.locks.escalationThreshold", "1000000");
+      set(call, "derby.locks.waitTimeout", "10");
+      set(call, "derby.locks.deadlockTimeout", "5");
     } catch (SQLException e) {
       throw new IllegalStateException("The embedded database cannot be set up", e);
     }
+  }
+
+  private static void set(CallableStatement call, String property, String value)
+      throws SQLException {
+    call.setString(1, property);
+    call.setString(2, value);
+    call.execute();
   }
 
   @PreDestroy

@@ -26,9 +26,7 @@ public final class Chunk {
   private final Instant end;
   private final List<LogEntry> entries = new ArrayList<>();
   private String current;
-  private long changed;
-  private long unchanged;
-  private long failed;
+  private final StringBuilder outcomes = new StringBuilder();
 
   Chunk(JsonObject parameters, JsonArray items, InstantSource clock) {
     this.parameters = parameters;
@@ -66,18 +64,18 @@ public final class Chunk {
 
   /** The item that began last was changed. */
   public void changed() {
-    changed++;
+    outcomes.append(ItemOutcome.CHANGED.letter());
   }
 
   /** The item that began last needed no change. */
   public void unchanged() {
-    unchanged++;
+    outcomes.append(ItemOutcome.UNCHANGED.letter());
   }
 
   /** The item that began last could not be done; {@code why} becomes an ERROR line. */
   public void failed(String why) {
     log(LogLevel.ERROR, why);
-    failed++;
+    outcomes.append(ItemOutcome.FAILED.letter());
   }
 
   public void debug(String message) {
@@ -105,8 +103,13 @@ public final class Chunk {
     return current;
   }
 
-  long done() {
-    return changed + unchanged + failed;
+  /** A letter for each item that is done, see {@link ItemOutcome}. */
+  String outcomes() {
+    return outcomes.toString();
+  }
+
+  int done() {
+    return outcomes.length();
   }
 
   /** Moves the job's counters, and with them its checkpoint. */
@@ -115,6 +118,14 @@ public final class Chunk {
       throw new IllegalStateException(
           "%s reported %d of %d items".formatted(job.type(), done(), items.size()));
     }
-    job.advance(changed, unchanged, failed, clock.instant());
+    job.advance(
+        count(ItemOutcome.CHANGED),
+        count(ItemOutcome.UNCHANGED),
+        count(ItemOutcome.FAILED),
+        clock.instant());
+  }
+
+  private long count(ItemOutcome outcome) {
+    return outcomes.chars().filter(letter -> letter == outcome.letter()).count();
   }
 }

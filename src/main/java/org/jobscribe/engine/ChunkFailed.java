@@ -28,7 +28,8 @@ public class ChunkFailed extends RuntimeException {
     return "%s failed: %s".formatted(item == null ? "Item number " + number : item, reason());
   }
 
-  private String reason() {
+  /** Why, in one line. */
+  String reason() {
     Throwable root = getCause();
     while (root.getCause() != null) {
       root = root.getCause();

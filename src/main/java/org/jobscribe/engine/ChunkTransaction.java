@@ -5,12 +5,12 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import java.time.InstantSource;
-import java.util.List;
 import org.jobscribe.job.Job;
+import org.jobscribe.job.JobCounters;
 import org.jobscribe.job.JobLog;
 import org.jobscribe.job.JobService;
-import org.jobscribe.job.LogEntry;
 import org.jobscribe.job.LogLevel;
 import org.jobscribe.json.JsonText;
 
@@ -26,41 +26,72 @@ public class ChunkTransaction {
   @EJB private JobService jobs;
   @Inject private JobLog log;
   @Inject private JobInput input;
+  @Inject private JobOutcomes outcomes;
+  @Inject private EngineSettings settings;
   @Inject private InstantSource clock;
 
+  /** For the container. */
   public ChunkTransaction() {}
 
-  ChunkTransaction(JobService jobs, JobLog log, JobInput input, InstantSource clock) {
+  ChunkTransaction(
+      JobService jobs,
+      JobLog log,
+      JobInput input,
+      JobOutcomes outcomes,
+      EngineSettings settings,
+      InstantSource clock) {
     this.jobs = jobs;
     this.log = log;
     this.input = input;
+    this.outcomes = outcomes;
+    this.settings = settings;
     this.clock = clock;
   }
 
   /**
-   * A node begins to run the job.
+   * This node begins to run the job.
    *
    * @return the run that owns the job from now on
    */
-  public JobRun begin(long jobId, JobType type, String node) {
+  public JobRun begin(long jobId, JobType type) {
     Job job = jobs.lock(jobId);
-    if (job.progress().isFinal()) {
-      return new JobRun(jobId, type, job.attempt(), true);
+    if (!job.progress().isFinal()) {
+      String before = job.owner();
+      job.start(settings.node(), clock.instant());
+      sayThatItBegins(job, type, before);
+      endIfItMust(job, type);
     }
-    String before = job.owner();
-    int attempt = job.start(node, clock.instant());
-    if (attempt == 1) {
-      say(job, LogLevel.INFO, "Start running %s (jobId: %d)".formatted(type.inLogLines(), jobId));
-    } else {
-      say(job, LogLevel.WARN, resumed(job, node, before));
-    }
-    finishIfDone(job, type);
-    return new JobRun(jobId, type, attempt, job.progress().isFinal());
+    return new JobRun(jobId, type, job.attempt(), job.progress().isFinal());
   }
 
-  private static String resumed(Job job, String node, String before) {
-    return "Resumed by %s after %s stopped, with %d of %d items done (attempt %d)"
-        .formatted(node, before, job.counters().done(), job.counters().total(), job.attempt());
+  private void sayThatItBegins(Job job, JobType type, String before) {
+    if (job.attempt() == 1) {
+      jobs.say(
+          job,
+          LogLevel.INFO,
+          "Start running %s (jobId: %d)".formatted(type.inLogLines(), job.id()));
+    } else if (before == null) {
+      jobs.say(job, LogLevel.DEBUG, "Continued by %s".formatted(settings.node()));
+    } else {
+      jobs.say(
+          job,
+          LogLevel.WARN,
+          "Resumed by %s after %s stopped without a word, with %s"
+              .formatted(settings.node(), before, done(job)));
+    }
+  }
+
+  private void endIfItMust(Job job, JobType type) {
+    if (job.isCancelRequested()) {
+      jobs.stop(job);
+    } else if (job.stalledAttempts() > settings.maxAttempts()) {
+      fail(
+          job,
+          "Given up: %d attempts in a row ended without finishing a chunk after item %d"
+              .formatted(settings.maxAttempts(), job.counters().done()));
+    } else {
+      finishIfDone(job, type);
+    }
   }
 
   /**
@@ -72,17 +103,20 @@ public class ChunkTransaction {
    */
   public boolean next(JobRun run, Work work, int maxItems) {
     Job job = own(run);
-    Chunk chunk =
-        new Chunk(
-            JsonText.readObject(job.parameters()),
-            input.items(job.id(), job.counters().done(), maxItems),
-            clock);
+    if (job.isCancelRequested()) {
+      jobs.stop(job);
+      return true;
+    }
+    long first = job.counters().done();
+    JsonObject parameters = JsonText.readObject(job.parameters());
+    Chunk chunk = new Chunk(parameters, input.items(job.id(), first, maxItems), clock);
     try {
       work.next(chunk);
     } catch (RuntimeException e) {
       throw new ChunkFailed(chunk.current(), e);
     }
     chunk.countInto(job);
+    outcomes.record(job.id(), first, chunk.outcomes());
     log.append(job, chunk.entries());
     return finishIfDone(job, run.type());
   }
@@ -94,20 +128,38 @@ public class ChunkTransaction {
    */
   public boolean skip(JobRun run, ChunkFailed failure) {
     Job job = own(run);
-    say(job, LogLevel.ERROR, failure.describe(job.counters().done() + 1));
+    long first = job.counters().done();
+    jobs.say(job, LogLevel.ERROR, failure.describe(first + 1));
     job.advance(0, 0, 1, clock.instant());
+    outcomes.record(job.id(), first, String.valueOf(ItemOutcome.FAILED.letter()));
     return finishIfDone(job, run.type());
   }
 
-  /** Ends the job as failed, with a last line that says why. */
-  public void fail(long jobId, String why) {
-    Job job = jobs.lock(jobId);
-    if (!job.progress().isFinal()) {
-      say(job, LogLevel.ERROR, why);
-      job.fail(clock.instant());
-    }
+  /** Leaves the job, between two chunks, to whoever polls next: this node is to stop. */
+  public void handOver(JobRun run) {
+    Job job = own(run);
+    jobs.say(
+        job, LogLevel.INFO, "Handed over by %s, with %s".formatted(settings.node(), done(job)));
+    job.release(clock.instant());
   }
 
+  /** Leaves the job to the next attempt, after a failure that may not come again. */
+  public void release(JobRun run, String failure) {
+    Job job = own(run);
+    jobs.say(job, LogLevel.DEBUG, "A chunk is tried again after a failure: " + failure);
+    job.release(clock.instant());
+  }
+
+  private static String done(Job job) {
+    return "%d of %d items done".formatted(job.counters().done(), job.counters().total());
+  }
+
+  private void fail(Job job, String why) {
+    jobs.say(job, LogLevel.ERROR, why);
+    job.fail(clock.instant());
+  }
+
+  /** The job, locked, if the run still owns it. */
   private Job own(JobRun run) {
     Job job = jobs.lock(run.jobId());
     if (job.attempt() != run.attempt() || job.progress().isFinal()) {
@@ -117,15 +169,20 @@ public class ChunkTransaction {
   }
 
   private boolean finishIfDone(Job job, JobType type) {
-    if (job.counters().done() < job.counters().total()) {
+    JobCounters counters = job.counters();
+    if (counters.done() < counters.total()) {
       return false;
     }
-    say(job, LogLevel.INFO, "Done running %s (jobId: %d)".formatted(type.inLogLines(), job.id()));
-    job.complete(clock.instant());
+    if (settings.isTooMuch(counters.failed(), counters.total())) {
+      fail(
+          job,
+          "Failed: %d of %d items could not be done"
+              .formatted(counters.failed(), counters.total()));
+    } else {
+      jobs.say(
+          job, LogLevel.INFO, "Done running %s (jobId: %d)".formatted(type.inLogLines(), job.id()));
+      job.complete(clock.instant());
+    }
     return true;
-  }
-
-  private void say(Job job, LogLevel level, String message) {
-    log.append(job, List.of(new LogEntry(level, message, clock.instant())));
   }
 }

@@ -3,6 +3,7 @@ package org.jobscribe.engine;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -26,14 +27,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.Config;
 import org.jobscribe.database.DatabaseKind;
 import org.jobscribe.database.Schema;
 import org.jobscribe.job.Job;
@@ -50,7 +47,11 @@ import org.jobscribe.job.Job;
 public class Engine {
 
   private static final Logger LOG = System.getLogger(Engine.class.getName());
-  private static final int HEARTBEATS_IN_A_LEASE = 4;
+
+  /** A dead owner is looked for every second heartbeat: it is found a quarter of the lease late. */
+  private static final int HEARTBEATS_IN_A_LEASE = 8;
+
+  private static final Duration NEVER = Duration.ofDays(36_500);
 
   @Resource private ManagedThreadFactory threads;
 
@@ -58,42 +59,36 @@ public class Engine {
   private DataSource dataSource;
 
   @EJB private Schema schema;
-  @Inject private Config config;
+  @Inject private EngineSettings settings;
   @Inject private InstantSource clock;
   @Inject private JobTasks tasks;
   @Inject @Any private Instance<Work> works;
 
-  private EngineSettings settings;
-  private Map<String, Task<Void>> tasksByType;
   private Scheduler scheduler;
   private List<ExecutorService> executors;
 
   @PostConstruct
   void start() {
-    settings = EngineSettings.of(config);
-    tasksByType =
-        works.stream()
-            .map(work -> tasks.taskFor(work, settings))
-            .collect(Collectors.toMap(Task::getName, Function.identity()));
+    List<Task<?>> types = works.stream().<Task<?>>map(tasks::taskFor).toList();
     if (schema.kind() == DatabaseKind.DERBY) {
       releaseDeadPredecessor();
     }
-    scheduler = newScheduler();
+    scheduler = newScheduler(types);
     scheduler.start();
     LOG.log(
         Level.INFO,
         "{0} runs up to {1} jobs at once, of the types {2}",
         settings.node(),
         settings.threads(),
-        tasksByType.keySet());
+        types.stream().map(Task::getName).toList());
   }
 
-  private Scheduler newScheduler() {
+  private Scheduler newScheduler(List<Task<?>> types) {
     ExecutorService jobThreads = Executors.newFixedThreadPool(settings.threads(), threads);
     ExecutorService dueThread = Executors.newSingleThreadExecutor(threads);
     ScheduledExecutorService housekeepers = Executors.newScheduledThreadPool(3, threads);
     executors = List.of(jobThreads, dueThread, housekeepers);
-    return Scheduler.create(dataSource, List.copyOf(tasksByType.values()))
+    return Scheduler.create(dataSource, types)
         .schedulerName(new SchedulerName.Fixed(settings.node()))
         .threads(settings.threads())
         .executorService(jobThreads)
@@ -102,6 +97,7 @@ public class Engine {
         .pollingInterval(settings.poll())
         .heartbeatInterval(settings.lease().dividedBy(HEARTBEATS_IN_A_LEASE))
         .missedHeartbeatsLimit(HEARTBEATS_IN_A_LEASE)
+        .deleteUnresolvedAfter(NEVER) // a job of a type that no node knows waits for one that does
         .jdbcCustomization(new MillisJdbc())
         .shutdownMaxWait(Duration.ofSeconds(20))
         .build();
@@ -126,8 +122,8 @@ public class Engine {
 
   /** Has the job run as soon as the caller's transaction has committed; never, if it rolls back. */
   public void schedule(Job job) {
-    Task<Void> task = tasksByType.get(job.type());
-    scheduler.schedule(task.instance(Long.toString(job.id())), clock.instant());
+    scheduler.schedule(
+        new TaskInstance<Void>(job.type(), Long.toString(job.id())), clock.instant());
   }
 
   /** Does not wait for the next poll. */

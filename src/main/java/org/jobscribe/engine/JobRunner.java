@@ -14,6 +14,16 @@ class JobRunner {
 
   @EJB private ChunkTransaction transaction;
 
+  /** How a run ended. */
+  enum End {
+    /** The job is over. */
+    OVER,
+    /** This node is to stop: another run goes on. */
+    HANDED_OVER,
+    /** Another run owns the job. */
+    REPLACED
+  }
+
   JobRunner() {}
 
   JobRunner(ChunkTransaction transaction) {
@@ -22,26 +32,42 @@ class JobRunner {
 
   /**
    * @param shouldStop asked between chunks
-   * @return whether the job is over, or no longer this run's; false if it was told to stop
    * @throws RuntimeException on a failure that a later attempt may not meet
    */
-  public boolean run(long jobId, Work work, String node, BooleanSupplier shouldStop) {
+  public End run(long jobId, Work work, BooleanSupplier shouldStop) {
+    JobRun run = transaction.begin(jobId, work.type());
+    LOG.log(Level.DEBUG, "Job {0}: attempt {1} begins", jobId, run.attempt());
     try {
-      JobRun run = transaction.begin(jobId, work.type(), node);
-      LOG.log(Level.DEBUG, "Job {0}: attempt {1} begins", jobId, run.attempt());
-      return run.isOver() || runChunks(run, work, shouldStop);
+      return run.isOver() ? End.OVER : runChunks(run, work, shouldStop);
     } catch (Replaced e) {
       LOG.log(Level.WARNING, e.getMessage());
-      return true;
+      return End.REPLACED;
+    } catch (RuntimeException e) {
+      return release(run, e);
     }
   }
 
-  private boolean runChunks(JobRun run, Work work, BooleanSupplier shouldStop) {
-    boolean over = false;
-    while (!over && !shouldStop.getAsBoolean()) {
-      over = runChunk(run, work);
+  private End runChunks(JobRun run, Work work, BooleanSupplier shouldStop) {
+    while (!shouldStop.getAsBoolean()) {
+      if (runChunk(run, work)) {
+        return End.OVER;
+      }
     }
-    return over;
+    transaction.handOver(run);
+    return End.HANDED_OVER;
+  }
+
+  /** Throws the failure, unless it only came because the job has another owner. */
+  private End release(JobRun run, RuntimeException failure) {
+    try {
+      transaction.release(run, ChunkFailed.of(failure).reason());
+    } catch (Replaced e) {
+      LOG.log(Level.WARNING, "{0} (it failed: {1})", e.getMessage(), failure.toString());
+      return End.REPLACED;
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e); // a database that is away takes no line
+    }
+    throw failure;
   }
 
   private boolean runChunk(JobRun run, Work work) {

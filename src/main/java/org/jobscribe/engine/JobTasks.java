@@ -8,7 +8,6 @@ import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -24,60 +23,51 @@ import java.time.InstantSource;
 class JobTasks {
 
   private static final Logger LOG = System.getLogger(JobTasks.class.getName());
-  private static final int MAX_FAILURES = 10;
   private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
   private static final Duration MAX_BACKOFF = Duration.ofSeconds(30);
 
   @Inject private JobRunner runner;
-  @EJB private ChunkTransaction transaction;
   @Inject private InstantSource clock;
 
   /** One task a type, so that a node leaves jobs alone whose type it does not know. */
-  public Task<Void> taskFor(Work work, EngineSettings settings) {
+  public Task<Void> taskFor(Work work) {
     return Tasks.custom(work.type().name(), Void.class)
-        .onFailure(this::retryOrGiveUp)
+        .onFailure(this::tryAgainLater)
         .onDeadExecutionRevive()
-        .execute((instance, context) -> run(instance, context, work, settings));
+        .execute((instance, context) -> run(instance, context, work));
   }
 
   private CompletionHandler<Void> run(
-      TaskInstance<Void> instance, ExecutionContext context, Work work, EngineSettings settings) {
-    boolean over =
-        runner.run(
-            jobId(instance),
-            work,
-            settings.node(),
-            () -> context.getSchedulerState().isShuttingDown());
-    return over
-        ? new OnCompleteRemove<>()
-        : (complete, operations) -> operations.reschedule(complete, clock.instant());
+      TaskInstance<Void> instance, ExecutionContext context, Work work) {
+    JobRunner.End end =
+        runner.run(jobId(instance), work, () -> context.getSchedulerState().isShuttingDown());
+    return switch (end) {
+      case OVER -> new OnCompleteRemove<>();
+      case HANDED_OVER ->
+          (complete, operations) -> operations.reschedule(complete, clock.instant());
+      case REPLACED -> (complete, operations) -> {}; // the row is the other run's
+    };
   }
 
   private static long jobId(TaskInstance<?> instance) {
     return Long.parseLong(instance.getId());
   }
 
-  private void retryOrGiveUp(ExecutionComplete complete, ExecutionOperations<Void> operations) {
-    int failures = complete.getExecution().consecutiveFailures + 1;
-    long jobId = jobId(complete.getExecution().taskInstance);
-    String cause = complete.getCause().map(Throwable::toString).orElse("unknown");
-    if (failures >= MAX_FAILURES) {
-      transaction.fail(
-          jobId,
-          "Given up after %d failures in a row; the last one: %s".formatted(failures, cause));
-      operations.stop();
-      LOG.log(Level.ERROR, "Job {0} is given up: {1}", jobId, cause);
-    } else {
-      Duration backoff = backoff(failures);
-      operations.reschedule(complete, clock.instant().plus(backoff));
-      LOG.log(
-          Level.WARNING, "Job {0} failed ({1}) and is tried again in {2}", jobId, cause, backoff);
-    }
+  /** For as long as it takes: the job waits, for example for its database. */
+  private void tryAgainLater(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+    Duration backoff = backoff(complete.getExecution().consecutiveFailures);
+    operations.reschedule(complete, clock.instant().plus(backoff));
+    LOG.log(
+        Level.WARNING,
+        "Job {0} failed ({1}) and is tried again in {2}",
+        jobId(complete.getExecution().taskInstance),
+        complete.getCause().map(Throwable::toString).orElse("unknown"),
+        backoff);
   }
 
-  /** Doubles with every failure. */
-  private static Duration backoff(int failures) {
-    Duration backoff = FIRST_BACKOFF.multipliedBy(1L << Math.min(failures - 1, 20));
+  /** Doubles with every failure in a row. */
+  private static Duration backoff(int failuresBefore) {
+    Duration backoff = FIRST_BACKOFF.multipliedBy(1L << Math.min(failuresBefore, 20));
     return backoff.compareTo(MAX_BACKOFF) < 0 ? backoff : MAX_BACKOFF;
   }
 }

@@ -56,6 +56,18 @@ public class Job {
   @Column(name = "cancel_requested")
   private boolean cancelRequested;
 
+  @Enumerated(EnumType.STRING)
+  private Outcome outcome;
+
+  @Column(name = "stalled_attempts")
+  private int stalledAttempts;
+
+  @Column(name = "retry_of")
+  private Long retryOf;
+
+  @Column(name = "retried_by")
+  private Long retriedBy;
+
   protected Job() {}
 
   Job(NewJob job, Instant now) {
@@ -85,25 +97,56 @@ public class Job {
       become(Progress.IN_PROGRESS);
     }
     attempt++;
+    stalledAttempts++;
     owner = node;
     lastUpdate = now;
     return attempt;
   }
 
-  /** Counts what a chunk of work has done. */
-  public void advance(long changed, long unchanged, long failed, Instant now) {
-    counters.add(changed, unchanged, failed);
+  /** Its owner leaves it, in order, to whoever comes next; the attempt counts against nobody. */
+  public void release(Instant now) {
+    stalledAttempts--;
+    owner = null;
     lastUpdate = now;
   }
 
+  /** Counts what a chunk of work has done. */
+  public void advance(long changed, long unchanged, long failed, Instant now) {
+    counters.add(changed, unchanged, failed);
+    stalledAttempts = 0;
+    lastUpdate = now;
+  }
+
+  /** It went to its end, whatever became of the single items. */
   public void complete(Instant now) {
     become(Progress.COMPLETED);
+    outcome = counters.failed() == 0 ? Outcome.SUCCEEDED : Outcome.PARTIAL;
     lastUpdate = now;
   }
 
   public void fail(Instant now) {
     become(Progress.FAILED);
+    outcome = Outcome.FAILED;
     lastUpdate = now;
+  }
+
+  /** Somebody asks it to stop; whoever runs it does so after the chunk at hand. */
+  public void requestCancel(Instant now) {
+    cancelRequested = true;
+    lastUpdate = now;
+  }
+
+  /** It stops, because somebody asked for it. */
+  public void cancel(Instant now) {
+    become(Progress.FAILED);
+    outcome = Outcome.CANCELLED;
+    lastUpdate = now;
+  }
+
+  /** Links this job and the one that does again what it has not done. */
+  public void isRetriedBy(Job retry) {
+    retriedBy = retry.id;
+    retry.retryOf = id;
   }
 
   private void become(Progress next) {
@@ -187,12 +230,32 @@ public class Job {
     return attempt;
   }
 
-  /** The node that runs it, or ran it last; null before the first attempt. */
+  /** The node that runs it, or ran it last; null if nobody has it, or nobody had it yet. */
   public String owner() {
     return owner;
   }
 
   public boolean isCancelRequested() {
     return cancelRequested;
+  }
+
+  /** Null until the job is over. */
+  public Outcome outcome() {
+    return outcome;
+  }
+
+  /** How many attempts in a row, with the one that runs, have not finished a chunk. */
+  public int stalledAttempts() {
+    return stalledAttempts;
+  }
+
+  /** The job whose failed and unprocessed items this one does again; null if there is none. */
+  public Long retryOf() {
+    return retryOf;
+  }
+
+  /** The job that does this one's failed and unprocessed items again; null if there is none. */
+  public Long retriedBy() {
+    return retriedBy;
   }
 }

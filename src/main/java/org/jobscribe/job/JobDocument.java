@@ -24,6 +24,25 @@ final class JobDocument {
         .write("changed", job.counters().changed())
         .write("unchanged", job.counters().unchanged())
         .write("failed", job.counters().failed());
+    writeNullable(json, "outcome", job.outcome() == null ? null : job.outcome().name());
+    writeNullable(json, "retryOf", job.retryOf());
+    writeNullable(json, "retriedBy", job.retriedBy());
+  }
+
+  private static void writeNullable(JsonGenerator json, String name, String value) {
+    if (value == null) {
+      json.writeNull(name);
+    } else {
+      json.write(name, value);
+    }
+  }
+
+  private static void writeNullable(JsonGenerator json, String name, Long value) {
+    if (value == null) {
+      json.writeNull(name);
+    } else {
+      json.write(name, value);
+    }
   }
 
   static void write(JsonGenerator json, LogLine line) {

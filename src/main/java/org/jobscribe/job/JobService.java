@@ -11,6 +11,7 @@ import jakarta.persistence.Query;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jobscribe.problem.Conflict;
 import org.jobscribe.problem.InvalidInput;
 import org.jobscribe.problem.NotFound;
 import org.jobscribe.problem.Violation;
@@ -44,6 +45,64 @@ public class JobService {
   public Job lock(long jobId) {
     return Optional.ofNullable(entities.find(Job.class, jobId, LockModeType.PESSIMISTIC_WRITE))
         .orElseThrow(() -> unknown(jobId));
+  }
+
+  /**
+   * Asks the job to stop. One that has not started is over at once; one that runs stops after the
+   * chunk at hand.
+   *
+   * @param caller who asks
+   * @throws NotFound if there is none of this id
+   * @throws Conflict if it is over for another reason
+   */
+  public Job cancel(long jobId, String caller) {
+    Job job = lock(jobId);
+    if (job.progress().isFinal() && job.outcome() != Outcome.CANCELLED) {
+      throw new Conflict(
+          Violation.inPath(
+              "jobId",
+              Long.toString(jobId),
+              "Job %d is %s; only a job that is not over can be cancelled"
+                  .formatted(jobId, job.progress())));
+    }
+    if (!job.progress().isFinal() && !job.isCancelRequested()) {
+      job.requestCancel(clock.instant());
+      say(job, LogLevel.WARN, "%s asked to cancel the job".formatted(caller));
+      stopIfNotStarted(job);
+    }
+    return job;
+  }
+
+  private void stopIfNotStarted(Job job) {
+    if (job.progress() == Progress.SCHEDULED) {
+      stop(job);
+    }
+  }
+
+  /**
+   * Ends a job that was asked to stop, with a last line that says what was done; its row is locked.
+   */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public void stop(Job job) {
+    JobCounters done = job.counters();
+    say(
+        job,
+        LogLevel.WARN,
+        "Cancelled: %d of %d items are done (%d changed, %d unchanged, %d failed), %d are not"
+            .formatted(
+                done.done(),
+                done.total(),
+                done.changed(),
+                done.unchanged(),
+                done.failed(),
+                done.total() - done.done()));
+    job.cancel(clock.instant());
+  }
+
+  /** Appends one line to the log of a job whose row is locked. */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public void say(Job job, LogLevel level, String message) {
+    log.append(job, List.of(new LogEntry(level, message, clock.instant())));
   }
 
   /**

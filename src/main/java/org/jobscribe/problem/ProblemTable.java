@@ -19,6 +19,7 @@ final class ProblemTable {
           InvalidInput.class, ProblemType.INVALID_INPUT,
           Unauthenticated.class, ProblemType.UNAUTHENTICATED,
           NotFound.class, ProblemType.NOT_FOUND,
+          Conflict.class, ProblemType.CONFLICT,
           TooLarge.class, ProblemType.TOO_LARGE);
 
   private ProblemTable() {}

@@ -102,15 +102,18 @@ class EngineIT {
   @Test
   void aRunThatWasReplacedWritesNothing() throws Exception {
     Job job = unscheduled(CHANGE, CHANGE);
-    JobRun first = transaction.begin(job.id(), ScriptedWork.TYPE, "node-1");
-    JobRun second = transaction.begin(job.id(), ScriptedWork.TYPE, "node-2");
+    JobRun first = transaction.begin(job.id(), ScriptedWork.TYPE);
+    JobRun second = transaction.begin(job.id(), ScriptedWork.TYPE);
     assertThatThrownBy(() -> transaction.next(first, work, 1)).isInstanceOf(Replaced.class);
     assertThat(jobs.get(job.id()).counters().done()).isZero();
     assertThat(messages(job)).hasSize(2);
 
     assertThat(transaction.next(second, work, JobInput.BLOCK)).isTrue();
     assertThat(messages(job))
-        .contains("Resumed by node-2 after node-1 stopped, with 0 of 2 items done (attempt 2)");
+        .anyMatch(
+            line ->
+                line.matches(
+                    "Resumed by .* after .* stopped without a word, with 0 of 2 items done"));
   }
 
   @Test

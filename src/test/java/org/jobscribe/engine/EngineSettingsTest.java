@@ -3,6 +3,7 @@ package org.jobscribe.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -19,6 +20,8 @@ class EngineSettingsTest {
     values.put("jobscribe.engine.threads", "4");
     values.put("jobscribe.engine.lease", "PT10S");
     values.put("jobscribe.engine.poll", "PT1S");
+    values.put("jobscribe.engine.max-attempts", "5");
+    values.put("jobscribe.engine.failed-limit", "1");
     values.put("jobscribe.engine." + key, value);
     return EngineSettings.of(new MapConfig(values));
   }
@@ -26,7 +29,9 @@ class EngineSettingsTest {
   @Test
   void theyAreReadWithTheirUnits() {
     assertThat(with("node", "a"))
-        .isEqualTo(new EngineSettings(4, Duration.ofSeconds(10), Duration.ofSeconds(1), "a"));
+        .isEqualTo(
+            new EngineSettings(
+                4, Duration.ofSeconds(10), Duration.ofSeconds(1), "a", 5, BigDecimal.ONE));
   }
 
   @Test
@@ -42,7 +47,11 @@ class EngineSettingsTest {
     "lease,PT1H",
     "poll,PT0.1S",
     "poll,PT1M",
-    "poll,PT60S"
+    "poll,PT60S",
+    "max-attempts,1000",
+    "failed-limit,0.000001",
+    "failed-limit,.5",
+    "failed-limit,1.0"
   })
   void theEndsOfARangeAreAllowed(String key, String value) {
     assertThat(with(key, value)).isNotNull();
@@ -57,6 +66,9 @@ class EngineSettingsTest {
     "threads,99999999999,a whole number from 1 to 200",
     "lease,PT1.999S,an ISO 8601 duration from PT2S to PT1H",
     "lease,PT1H0.001S,an ISO 8601 duration from PT2S to PT1H",
+    "failed-limit,0,a number above 0 to 1",
+    "failed-limit,1.01,a number above 0 to 1",
+    "failed-limit,half,a number above 0 to 1",
     "lease,10,an ISO 8601 duration from PT2S to PT1H",
     "poll,PT0.099S,an ISO 8601 duration from PT0.1S to PT1M",
     "poll,-PT1S,an ISO 8601 duration from PT0.1S to PT1M",
@@ -67,7 +79,7 @@ class EngineSettingsTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             "jobscribe.engine.%s (JOBSCRIBE_ENGINE_%s) is '%s'; allowed is %s",
-            key, key.toUpperCase(Locale.ROOT), value, allowed);
+            key, key.replace('-', '_').toUpperCase(Locale.ROOT), value, allowed);
   }
 
   @Test

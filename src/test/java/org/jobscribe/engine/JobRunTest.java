@@ -7,6 +7,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonValue;
 import jakarta.persistence.OptimisticLockException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +21,8 @@ import org.jobscribe.job.JobLog;
 import org.jobscribe.job.JobSamples;
 import org.jobscribe.job.JobService;
 import org.jobscribe.job.LogEntry;
+import org.jobscribe.job.LogLevel;
+import org.jobscribe.job.Outcome;
 import org.jobscribe.job.Progress;
 import org.jobscribe.json.JsonText;
 import org.junit.jupiter.api.Test;
@@ -28,12 +31,14 @@ import org.junit.jupiter.api.Test;
 class JobRunTest {
 
   private static final BooleanSupplier NEVER = () -> false;
+  private static final BigDecimal LIMIT = new BigDecimal("0.9");
 
   private final SettableClock clock = new SettableClock();
   private final List<String> lines = new ArrayList<>();
+  private final StringBuilder outcomes = new StringBuilder();
   private final NumberWork work = new NumberWork();
 
-  private static final class OneJob extends JobService {
+  private final class OneJob extends JobService {
     private final Job job;
 
     OneJob(Job job) {
@@ -43,6 +48,17 @@ class JobRunTest {
     @Override
     public Job lock(long jobId) {
       return job;
+    }
+
+    @Override
+    public void say(Job ofJob, LogLevel level, String message) {
+      lines.add(level + " " + message);
+    }
+
+    @Override
+    public void stop(Job ofJob) {
+      lines.add("WARN Cancelled");
+      ofJob.cancel(clock.instant());
     }
   }
 
@@ -105,16 +121,30 @@ class JobRunTest {
     }
   }
 
-  private boolean run(Job job, BooleanSupplier shouldStop) {
-    ChunkTransaction transaction =
-        new ChunkTransaction(new OneJob(job), new Lines(), new Numbers(job), clock);
-    return new JobRunner(transaction).run(job.id(), work, "node-1", shouldStop);
+  /** A letter for each item of the job, in the order of their numbers. */
+  private final class Letters extends JobOutcomes {
+    @Override
+    public void record(long jobId, long first, String ofChunk) {
+      assertThat(first).isEqualTo(outcomes.length());
+      outcomes.append(ofChunk);
+    }
+  }
+
+  private JobRunner.End run(Job job, BooleanSupplier shouldStop) {
+    return new JobRunner(transaction(job)).run(job.id(), work, shouldStop);
+  }
+
+  private ChunkTransaction transaction(Job job) {
+    EngineSettings settings =
+        new EngineSettings(4, Duration.ofSeconds(10), Duration.ofSeconds(1), "node-1", 2, LIMIT);
+    return new ChunkTransaction(
+        new OneJob(job), new Lines(), new Numbers(job), new Letters(), settings, clock);
   }
 
   @Test
   void aRunTellsItsBeginningItsItemsAndItsEnd() {
     Job job = JobSamples.aScheduledJob(1, 2);
-    assertThat(run(job, NEVER)).isTrue();
+    assertThat(run(job, NEVER)).isEqualTo(JobRunner.End.OVER);
     assertThat(lines)
         .containsExactly(
             "INFO Start running bulk edit job (jobId: 1)",
@@ -127,7 +157,7 @@ class JobRunTest {
   @Test
   void aJobWithoutItemsIsDoneAtOnce() {
     Job job = JobSamples.aScheduledJob(1, 0);
-    assertThat(run(job, NEVER)).isTrue();
+    assertThat(run(job, NEVER)).isEqualTo(JobRunner.End.OVER);
     assertThat(lines)
         .containsExactly(
             "INFO Start running bulk edit job (jobId: 1)",
@@ -157,7 +187,7 @@ class JobRunTest {
   void onlyTheItemThatBreaksFails() {
     work.broken.add(2L);
     Job job = JobSamples.aScheduledJob(1, 3);
-    assertThat(run(job, NEVER)).isTrue();
+    assertThat(run(job, NEVER)).isEqualTo(JobRunner.End.OVER);
     assertThat(lines)
         .containsExactly(
             "INFO Start running bulk edit job (jobId: 1)",
@@ -181,9 +211,9 @@ class JobRunTest {
 
   @Test
   void theLastItemMayBreak() {
-    work.broken.add(1L);
-    Job job = JobSamples.aScheduledJob(1, 1);
-    assertThat(run(job, NEVER)).isTrue();
+    work.broken.add(2L);
+    Job job = JobSamples.aScheduledJob(1, 2);
+    assertThat(run(job, NEVER)).isEqualTo(JobRunner.End.OVER);
     assertThat(job.progress()).isEqualTo(Progress.COMPLETED);
     assertThat(lines).endsWith("INFO Done running bulk edit job (jobId: 1)");
   }
@@ -194,19 +224,23 @@ class JobRunTest {
     work.failure = new OptimisticLockException("later");
     Job job = JobSamples.aScheduledJob(1, 3);
     assertThatThrownBy(() -> run(job, NEVER)).isInstanceOf(ChunkFailed.class);
-    assertThat(lines).containsExactly("INFO Start running bulk edit job (jobId: 1)");
+    assertThat(lines)
+        .containsExactly(
+            "INFO Start running bulk edit job (jobId: 1)",
+            "DEBUG A chunk is tried again after a failure: later");
     assertThat(job.counters().done()).isZero();
+    assertThat(job.owner()).isNull();
   }
 
   @Test
   void aRunThatIsToldToStopCanBeResumed() {
     Job job = JobSamples.aScheduledJob(1, 1_000);
-    assertThat(run(job, () -> job.counters().done() == 500)).isFalse();
+    assertThat(run(job, () -> job.counters().done() == 500)).isEqualTo(JobRunner.End.HANDED_OVER);
     assertThat(job.progress()).isEqualTo(Progress.IN_PROGRESS);
-    assertThat(run(job, NEVER)).isTrue();
+    assertThat(run(job, NEVER)).isEqualTo(JobRunner.End.OVER);
     assertThat(lines)
         .contains(
-            "WARN Resumed by node-1 after node-1 stopped, with 500 of 1000 items done (attempt 2)")
+            "INFO Handed over by node-1, with 500 of 1000 items done", "DEBUG Continued by node-1")
         .doesNotHaveDuplicates();
   }
 
@@ -214,7 +248,7 @@ class JobRunTest {
   void aRunThatWasReplacedSaysNothingMore() {
     Job job = JobSamples.aScheduledJob(1, 1_000);
     work.afterChunk = () -> job.start("node-2", clock.instant());
-    assertThat(run(job, NEVER)).isTrue();
+    assertThat(run(job, NEVER)).isEqualTo(JobRunner.End.REPLACED);
     assertThat(work.chunks).hasSize(1);
     assertThat(job.owner()).isEqualTo("node-2");
     assertThat(job.progress()).isEqualTo(Progress.IN_PROGRESS);
@@ -225,19 +259,68 @@ class JobRunTest {
     Job job = JobSamples.aScheduledJob(1, 1);
     run(job, NEVER);
     lines.clear();
-    assertThat(run(job, NEVER)).isTrue();
+    assertThat(run(job, NEVER)).isEqualTo(JobRunner.End.OVER);
     assertThat(lines).isEmpty();
     assertThat(job.attempt()).isEqualTo(1);
   }
 
   @Test
-  void aFailureIsTheLastLine() {
-    Job job = JobSamples.aRunningJob(1, 3);
-    ChunkTransaction transaction =
-        new ChunkTransaction(new OneJob(job), new Lines(), new Numbers(job), clock);
-    transaction.fail(1, "Given up");
-    transaction.fail(1, "Given up again");
-    assertThat(lines).containsExactly("ERROR Given up");
+  void aJobThatNeverFinishesAChunkIsGivenUp() {
+    Job job = JobSamples.aScheduledJob(1, 3);
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      assertThat(transaction(job).begin(1, work.type()).isOver()).isFalse();
+    }
+    assertThat(transaction(job).begin(1, work.type()).isOver()).isTrue();
+    assertThat(lines)
+        .last()
+        .isEqualTo(
+            "ERROR Given up: 2 attempts in a row ended without finishing a chunk after item 0");
     assertThat(job.progress()).isEqualTo(Progress.FAILED);
+    assertThat(job.outcome()).isEqualTo(Outcome.FAILED);
+  }
+
+  @Test
+  void anAttemptThatWasHandedOverOrReleasedCountsAgainstNobody() {
+    Job job = JobSamples.aScheduledJob(1, 3);
+    for (int attempt = 1; attempt <= 5; attempt++) {
+      transaction(job).handOver(transaction(job).begin(1, work.type()));
+      transaction(job).release(transaction(job).begin(1, work.type()), "a lock");
+    }
+    assertThat(run(job, NEVER)).isEqualTo(JobRunner.End.OVER);
+    assertThat(job.outcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(lines)
+        .contains(
+            "INFO Handed over by node-1, with 0 of 3 items done",
+            "DEBUG A chunk is tried again after a failure: a lock");
+  }
+
+  @Test
+  void aCancelledJobStopsBeforeItsNextChunk() {
+    Job job = JobSamples.aScheduledJob(1, 2 * JobInput.BLOCK);
+    work.afterChunk = () -> job.requestCancel(clock.instant());
+    assertThat(run(job, NEVER)).isEqualTo(JobRunner.End.OVER);
+    assertThat(job.counters().done()).isEqualTo(JobInput.BLOCK);
+    assertThat(job.outcome()).isEqualTo(Outcome.CANCELLED);
+    assertThat(lines).last().isEqualTo("WARN Cancelled");
+  }
+
+  @Test
+  void aJobInWhichTooManyItemsFailedFailedItself() {
+    Job job = JobSamples.aScheduledJob(1, 10);
+    work.broken.addAll(LongStream.rangeClosed(1, 9).boxed().toList());
+    run(job, NEVER);
+    assertThat(job.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(lines).last().isEqualTo("ERROR Failed: 9 of 10 items could not be done");
+    assertThat(outcomes).hasToString("FFFFFFFFFC");
+  }
+
+  @Test
+  void aJobInWhichFewerItemsFailedIsPartlyDone() {
+    Job job = JobSamples.aScheduledJob(1, 10);
+    work.broken.addAll(LongStream.rangeClosed(3, 10).boxed().toList());
+    run(job, NEVER);
+    assertThat(job.progress()).isEqualTo(Progress.COMPLETED);
+    assertThat(job.outcome()).isEqualTo(Outcome.PARTIAL);
+    assertThat(outcomes).hasToString("CCFFFFFFFF");
   }
 }

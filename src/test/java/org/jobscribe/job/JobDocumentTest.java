@@ -78,7 +78,7 @@ class JobDocumentTest {
     assertThat(payload.keySet()).containsExactly("job", "logs", "tail");
     assertThat(payload.getJsonObject("job").keySet())
         .startsWith(JOB)
-        .endsWith("total", "changed", "unchanged", "failed");
+        .endsWith("total", "changed", "unchanged", "failed", "outcome", "retryOf", "retriedBy");
   }
 
   @Test
