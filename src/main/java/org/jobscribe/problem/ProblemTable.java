@@ -19,7 +19,9 @@ final class ProblemTable {
           InvalidInput.class, ProblemType.INVALID_INPUT,
           Unauthenticated.class, ProblemType.UNAUTHENTICATED,
           NotFound.class, ProblemType.NOT_FOUND,
-          TooLarge.class, ProblemType.TOO_LARGE);
+          TooLarge.class, ProblemType.TOO_LARGE,
+          KeyInUse.class, ProblemType.CONFLICT,
+          KeyReused.class, ProblemType.KEY_REUSED);
 
   private ProblemTable() {}
 
