@@ -50,7 +50,10 @@ class ArchitectureTest {
               Map.entry("security", Set.of("problem")),
               Map.entry("web", Set.of("json", "problem", "security")),
               Map.entry("job", Set.of("json", "problem", "security", "web", "database")),
-              Map.entry("engine", Set.of("json", "problem", "security", "web", "database", "job")),
+              Map.entry("idempotency", Set.of("problem", "job")),
+              Map.entry(
+                  "engine",
+                  Set.of("json", "problem", "security", "web", "database", "job", "idempotency")),
               Map.entry(
                   "catalogue",
                   Set.of("json", "problem", "security", "web", "database", "catalogue.value")),
@@ -64,7 +67,15 @@ class ArchitectureTest {
 
   private static Set<String> feature() {
     return Set.of(
-        "json", "problem", "security", "web", "job", "engine", "catalogue", "catalogue.value");
+        "json",
+        "problem",
+        "security",
+        "web",
+        "job",
+        "engine",
+        "idempotency",
+        "catalogue",
+        "catalogue.value");
   }
 
   static Stream<String> packages() {

@@ -3,6 +3,7 @@ package org.jobscribe.bulkedit;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -11,11 +12,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jobscribe.idempotency.IdempotentSubmission;
+import org.jobscribe.idempotency.KeyedRequest;
+import org.jobscribe.job.Job;
 import org.jobscribe.job.JobReply;
 import org.jobscribe.security.Role;
 import org.jobscribe.web.Envelope;
@@ -32,6 +35,7 @@ public class BulkEditResource {
 
   @EJB private BulkEditService bulkEdits;
   @EJB private Uploads uploads;
+  @EJB private IdempotentSubmission submissions;
 
   /**
    * {@code {changeClauses, whenClauses}} to the package that {@link #submit} takes; changes
@@ -58,14 +62,21 @@ public class BulkEditResource {
   public Response submit(
       @PathParam("viewId") String viewId,
       InputStream body,
-      @Context SecurityContext caller,
+      @Context HttpServletRequest http,
       @Context UriInfo uri)
       throws IOException {
-    try (Uploads.Upload upload = uploads.receive(body);
-        InputStream in = upload.open()) {
-      String submitter = caller.getUserPrincipal().getName();
-      return JobReply.accepted(
-          bulkEdits.submit(Params.pathNumber("viewId", viewId), in, submitter), uri);
+    KeyedRequest request = KeyedRequest.of(http);
+    try (Uploads.Upload upload = uploads.receive(body)) {
+      Job job =
+          submissions.once(
+              request.withBody(upload.digest()), () -> submit(viewId, upload, request.caller()));
+      return JobReply.accepted(job, uri);
+    }
+  }
+
+  private Job submit(String viewId, Uploads.Upload upload, String submitter) throws IOException {
+    try (InputStream in = upload.open()) {
+      return bulkEdits.submit(Params.pathNumber("viewId", viewId), in, submitter);
     }
   }
 }

@@ -4,6 +4,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -17,7 +18,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.util.List;
+import org.jobscribe.idempotency.IdempotentSubmission;
+import org.jobscribe.idempotency.KeyedRequest;
 import org.jobscribe.job.Job;
 import org.jobscribe.job.JobReply;
 import org.jobscribe.job.JobService;
@@ -37,6 +41,7 @@ public class JobControlResource {
 
   @EJB private JobService jobs;
   @EJB private Retries retries;
+  @EJB private IdempotentSubmission submissions;
   @Inject private JobOutcomes outcomes;
 
   /** Asks the job to stop; it does so after the chunk at hand. */
@@ -52,9 +57,13 @@ public class JobControlResource {
   @POST
   @Path("job/{jobId}/retry")
   public Response retry(
-      @PathParam("jobId") String jobId, @Context SecurityContext caller, @Context UriInfo uri) {
-    String name = caller.getUserPrincipal().getName();
-    return JobReply.accepted(retries.retry(Params.pathNumber("jobId", jobId), name), uri);
+      @PathParam("jobId") String jobId, @Context HttpServletRequest http, @Context UriInfo uri)
+      throws IOException {
+    KeyedRequest request = KeyedRequest.of(http);
+    Job job =
+        submissions.once(
+            request, () -> retries.retry(Params.pathNumber("jobId", jobId), request.caller()));
+    return JobReply.accepted(job, uri);
   }
 
   /** The job's items of one outcome, by number; further ones with {@code after}. */

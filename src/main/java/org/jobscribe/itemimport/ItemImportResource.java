@@ -3,6 +3,7 @@ package org.jobscribe.itemimport;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -11,10 +12,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jobscribe.idempotency.IdempotentSubmission;
+import org.jobscribe.idempotency.KeyedRequest;
+import org.jobscribe.job.Job;
 import org.jobscribe.job.JobReply;
 import org.jobscribe.security.Role;
 import org.jobscribe.web.Params;
@@ -29,6 +32,7 @@ public class ItemImportResource {
 
   @EJB private ItemImportService imports;
   @EJB private Uploads uploads;
+  @EJB private IdempotentSubmission submissions;
 
   /** Starts the job that makes or updates the items of a CSV file, by their ids. */
   @PUT
@@ -37,15 +41,21 @@ public class ItemImportResource {
   public Response submit(
       @PathParam("viewId") String viewId,
       InputStream body,
-      @Context SecurityContext caller,
+      @Context HttpServletRequest http,
       @Context UriInfo uri)
       throws IOException {
-    try (Uploads.Upload upload = uploads.receive(body);
-        InputStream in = upload.open()) {
-      return JobReply.accepted(
-          imports.submit(
-              Params.pathNumber("viewId", viewId), in, caller.getUserPrincipal().getName()),
-          uri);
+    KeyedRequest request = KeyedRequest.of(http);
+    try (Uploads.Upload upload = uploads.receive(body)) {
+      Job job =
+          submissions.once(
+              request.withBody(upload.digest()), () -> submit(viewId, upload, request.caller()));
+      return JobReply.accepted(job, uri);
+    }
+  }
+
+  private Job submit(String viewId, Uploads.Upload upload, String submitter) throws IOException {
+    try (InputStream in = upload.open()) {
+      return imports.submit(Params.pathNumber("viewId", viewId), in, submitter);
     }
   }
 }

@@ -11,9 +11,12 @@ public final class JobReply {
 
   private JobReply() {}
 
-  /** 202 with the job and its address: the answer to every request that starts a job. */
+  /**
+   * 202 with the job, as it is now, and its address: the answer to every request that starts a job,
+   * or has started it before.
+   */
   public static Response accepted(Job job, UriInfo uri) {
-    return Response.accepted(of("Job %d is scheduled".formatted(job.id()), job))
+    return Response.accepted(of(job))
         .location(uri.getBaseUriBuilder().path(JobResource.class, "job").build(job.id()))
         .build();
   }

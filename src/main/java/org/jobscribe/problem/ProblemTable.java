@@ -20,7 +20,9 @@ final class ProblemTable {
           Unauthenticated.class, ProblemType.UNAUTHENTICATED,
           NotFound.class, ProblemType.NOT_FOUND,
           Conflict.class, ProblemType.CONFLICT,
-          TooLarge.class, ProblemType.TOO_LARGE);
+          TooLarge.class, ProblemType.TOO_LARGE,
+          KeyInUse.class, ProblemType.CONFLICT,
+          KeyReused.class, ProblemType.KEY_REUSED);
 
   private ProblemTable() {}
 

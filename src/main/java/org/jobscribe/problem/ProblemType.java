@@ -14,6 +14,7 @@ enum ProblemType {
   CONFLICT(409, "The state does not allow this"),
   TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
+  KEY_REUSED(422, "The idempotency key belongs to another request"),
   OTHER_REFUSAL(400, "The request was refused"),
   INTERNAL(500, "Something went wrong on the server"),
   UNAVAILABLE(503, "The service cannot answer now");

@@ -30,6 +30,10 @@ public record Violation(String msg, String location, String param, String value)
     return new Violation(msg, "header", param, "");
   }
 
+  public static Violation inHeader(String param, String value, String msg) {
+    return new Violation(msg, "header", param, value);
+  }
+
   public static Violation inBody(String param, String value, String msg) {
     return new Violation(msg, "body", param, value);
   }

@@ -13,6 +13,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.eclipse.microprofile.config.Config;
 import org.jobscribe.json.JsonText;
 import org.jobscribe.problem.TooLarge;
@@ -62,13 +66,22 @@ public class Uploads {
    * @throws IOException if the client does not send it all
    */
   public Upload receive(InputStream body) throws IOException {
-    Upload upload = new Upload(Files.createTempFile("jobscribe-", ".upload"));
-    try (OutputStream file = Files.newOutputStream(upload.file())) {
-      copy(body, file);
-      return upload;
+    Path file = Files.createTempFile("jobscribe-", ".upload");
+    MessageDigest digest = sha256();
+    try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
+      copy(body, out);
+      return new Upload(file, HexFormat.of().formatHex(digest.digest()));
     } catch (IOException | RuntimeException e) {
-      upload.close();
+      Files.deleteIfExists(file);
       throw e;
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java platform has SHA-256
     }
   }
 
@@ -103,8 +116,12 @@ public class Uploads {
         Violation.inBody("", "", "The body is larger than the allowed %d bytes".formatted(limit)));
   }
 
-  /** A body that was received; closing it removes its file. */
-  public record Upload(Path file) implements AutoCloseable {
+  /**
+   * A body that was received; closing it removes its file.
+   *
+   * @param digest its SHA-256, as 64 hexadecimal digits
+   */
+  public record Upload(Path file, String digest) implements AutoCloseable {
 
     public InputStream open() throws IOException {
       return Files.newInputStream(file);

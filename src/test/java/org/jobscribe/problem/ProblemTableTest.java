@@ -38,6 +38,8 @@ class ProblemTableTest {
         Arguments.of(new Unauthenticated(violation()), 401),
         Arguments.of(new NotFound(violation()), 404),
         Arguments.of(new TooLarge(violation()), 413),
+        Arguments.of(new KeyInUse(violation()), 409),
+        Arguments.of(new KeyReused(violation()), 422),
         Arguments.of(new NotFoundException(new RefusedResponse(404)), 404),
         Arguments.of(
             new NotFoundException(new RefusedResponse(404), new NumberFormatException()), 404),

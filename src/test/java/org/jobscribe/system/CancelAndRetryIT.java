@@ -35,8 +35,12 @@ abstract class CancelAndRetryIT {
                 .formatted(done, MANY, done, MANY - done));
     delete(client, id).expect(202);
 
-    JsonObject retry = post(client, "/api/v1/job/" + id + "/retry").expect(202).json();
+    Map<String, String> key = Map.of("Idempotency-Key", "\"retry-" + id + "\"");
+    String path = "/api/v1/job/" + id + "/retry";
+    JsonObject retry = client.raw("POST", path, key, "").expect(202).json();
     int retryId = retry.getJsonObject("payload").getInt("id");
+    assertThat(client.raw("POST", path, key, "").expect(202).header("Location"))
+        .endsWith("/api/v1/job/" + retryId);
     assertThat(retry.getJsonObject("payload").getInt("retryOf")).isEqualTo(id);
     assertThat(client.job(id).getInt("retriedBy")).isEqualTo(retryId);
     JsonObject again = client.awaitFinal(retryId).getJsonObject("job");

@@ -62,6 +62,14 @@ class UploadsTest {
   }
 
   @Test
+  void aBodyIsReceivedWithItsSha256() throws IOException {
+    try (Uploads.Upload upload = upTo("5").receive(body("abc"))) { // FIPS 180-2, B.1
+      assertThat(upload.digest())
+          .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+  }
+
+  @Test
   void aLargerBodyIsRefusedAndLeavesNoFile() throws IOException {
     assertThatThrownBy(() -> upTo("100000").receive(body(MARK.repeat(10_000))))
         .isInstanceOf(TooLarge.class)
