@@ -13,14 +13,19 @@ import java.util.stream.IntStream;
  * @param id the view's
  * @param note the attribute's id
  */
-record Catalogue(JobscribeClient client, int id, int note) {
+public record Catalogue(JobscribeClient client, int id, int note) {
 
-  static Catalogue of(int size, JobscribeClient client) {
+  public static Catalogue of(int size, JobscribeClient client) {
     Catalogue catalogue = empty(client);
     if (size > 0) {
       catalogue.importItems(size);
     }
     return catalogue;
+  }
+
+  /** The same view, asked of another node. */
+  public Catalogue at(JobscribeClient other) {
+    return new Catalogue(other, id, note);
   }
 
   private static Catalogue empty(JobscribeClient client) {
@@ -40,7 +45,7 @@ record Catalogue(JobscribeClient client, int id, int note) {
   }
 
   /** The job that makes the items 1 to {@code size}, each with the note "old". */
-  JsonObject submitImport(int size) {
+  public JsonObject submitImport(int size) {
     String csv =
         IntStream.rangeClosed(1, size)
             .mapToObj(i -> i + ",Item " + i + ",old")
@@ -49,7 +54,7 @@ record Catalogue(JobscribeClient client, int id, int note) {
   }
 
   /** The package that sets every item's note. */
-  JsonObject editAll(String text) {
+  public JsonObject editAll(String text) {
     return client.preview(
         id,
         """
@@ -58,7 +63,7 @@ record Catalogue(JobscribeClient client, int id, int note) {
   }
 
   /** The job that sets every item's note. */
-  int submitEdit(String text) {
+  public int submitEdit(String text) {
     return client.submitBulkEdit(id, editAll(text)).getInt("id");
   }
 }

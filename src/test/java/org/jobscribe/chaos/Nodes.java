@@ -1,0 +1,75 @@
+package org.jobscribe.chaos;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jobscribe.system.Database;
+import org.jobscribe.system.JobscribeClient;
+import org.jobscribe.system.Server;
+import org.jobscribe.system.TestIssuer;
+
+/** The nodes that share one database. */
+final class Nodes implements AutoCloseable {
+
+  /** Seconds that an owner may be silent: shorter than the default, because tests wait for it. */
+  static final int LEASE = 3;
+
+  private final Database database;
+  private final Map<String, Server> running = new LinkedHashMap<>();
+
+  Nodes(Database database) {
+    this.database = database;
+  }
+
+  Server start(String name) {
+    Map<String, String> environment = new HashMap<>(database.environment());
+    environment.putAll(TestIssuer.TRUSTED.environment());
+    environment.put("JOBSCRIBE_ENGINE_NODE", name);
+    environment.put("JOBSCRIBE_ENGINE_LEASE", "PT" + LEASE + "S");
+    Server server = Server.start("chaos-" + name, environment);
+    running.put(name, server);
+    return server;
+  }
+
+  Server get(String name) {
+    return running.get(name);
+  }
+
+  /** Any node but that one; null if there is none. */
+  Server other(String name) {
+    return running.entrySet().stream()
+        .filter(node -> !node.getKey().equals(name))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The node that runs the job: with several nodes the database knows, a single one it is. */
+  String ownerOf(int job) {
+    return running.size() == 1
+        ? running.keySet().iterator().next()
+        : database.ask(connection -> ownerOf(connection, job));
+  }
+
+  private static String ownerOf(Connection connection, int job) throws SQLException {
+    String sql = "SELECT owner FROM job WHERE id = " + job;
+    try (Statement select = connection.createStatement();
+        ResultSet row = select.executeQuery(sql)) {
+      row.next();
+      return row.getString(1).replaceAll("/.*", "");
+    }
+  }
+
+  static JobscribeClient client(Server server) {
+    return JobscribeClient.of(server, TestIssuer.TRUSTED.token("VIEW", "EDIT", "ADMIN"));
+  }
+
+  @Override
+  public void close() {
+    running.values().forEach(Server::close);
+  }
+}

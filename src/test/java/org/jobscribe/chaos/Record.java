@@ -1,0 +1,75 @@
+package org.jobscribe.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jobscribe.system.Catalogue;
+
+/** What must hold of a finished job, whatever happened while it ran. */
+final class Record {
+
+  private Record() {}
+
+  /** Nothing is lost, nothing is there twice, and everything adds up. */
+  static void assertWhole(JsonObject details, int items, String changeOfItem) {
+    JsonObject job = details.getJsonObject("job");
+    assertThat(job.getString("progress")).isEqualTo("COMPLETED");
+    assertThat(job.getString("outcome")).isEqualTo("SUCCEEDED");
+    assertThat(job.getInt("total")).isEqualTo(items);
+    assertThat(job.getInt("changed")).isEqualTo(items);
+    assertThat(job.getInt("unchanged") + job.getInt("failed")).isZero();
+    List<JsonObject> lines = lines(details);
+    assertThat(lines.stream().map(line -> line.getInt("id")))
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, lines.size()).boxed().toList());
+    assertThat(
+            lines.stream()
+                .map(line -> line.getString("message"))
+                .filter(m -> m.matches(changeOfItem)))
+        .hasSize(items)
+        .doesNotHaveDuplicates();
+    assertThat(lines.get(lines.size() - 1).getString("message")).startsWith("Done running ");
+  }
+
+  static List<String> messages(JsonObject details, String level) {
+    return lines(details).stream()
+        .filter(line -> line.getString("level").equals(level))
+        .map(line -> line.getString("message"))
+        .toList();
+  }
+
+  private static List<JsonObject> lines(JsonObject details) {
+    return details.getJsonArray("logs").getValuesAs(JsonValue::asJsonObject);
+  }
+
+  /**
+   * Every item has the value, and its row was written as often as it should: versions count from 0.
+   */
+  static Void assertStored(
+      Connection connection, Catalogue catalogue, int items, String text, int version)
+      throws SQLException {
+    String sql =
+        "SELECT COUNT(*), COUNT(DISTINCT item_id), MIN(version), MAX(version), MIN(val), MAX(val)"
+            + " FROM item_value WHERE view_id = ? AND attribute_id = ?";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setInt(1, catalogue.id());
+      select.setInt(2, catalogue.note());
+      try (ResultSet row = select.executeQuery()) {
+        assertThat(row.next()).isTrue();
+        assertThat(row.getInt(1)).isEqualTo(items);
+        assertThat(row.getInt(2)).isEqualTo(items);
+        assertThat(row.getInt(3)).as("times written, at least").isEqualTo(version);
+        assertThat(row.getInt(4)).as("times written, at most").isEqualTo(version);
+        assertThat(row.getString(5)).contains("\"" + text + "\"");
+        assertThat(row.getString(6)).contains("\"" + text + "\"");
+      }
+    }
+    return null;
+  }
+}
