@@ -8,7 +8,8 @@ CREATE TABLE idempotency_key (
   job_id     BIGINT,
   created_at BIGINT       NOT NULL,
   CONSTRAINT idempotency_key_pk PRIMARY KEY (caller, client_key),
-  CONSTRAINT idempotency_key_job_fk FOREIGN KEY (job_id) REFERENCES job (id) ON DELETE CASCADE
+  FOREIGN KEY (job_id) REFERENCES job (id) ON DELETE CASCADE
 );
 CREATE INDEX idempotency_key_created_at ON idempotency_key (created_at);
-CREATE INDEX idempotency_key_job ON idempotency_key (job_id);
+-- For the foreign key on PostgreSQL; of job_id alone Derby has one already, and would warn.
+CREATE INDEX idempotency_key_job ON idempotency_key (job_id, created_at);

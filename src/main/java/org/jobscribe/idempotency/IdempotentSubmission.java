@@ -45,6 +45,7 @@ public class IdempotentSubmission {
   @Inject private InstantSource clock;
   @Inject private Config config;
 
+  private final Turns turns = new Turns();
   private IdempotencySettings settings;
 
   public IdempotentSubmission() {}
@@ -77,7 +78,9 @@ public class IdempotentSubmission {
    * @throws KeyInUse if an identical request takes too long, on Derby several minutes
    */
   public Job once(KeyedRequest request, Submission submission) throws IOException {
-    return request.key().isEmpty() ? submission.submit() : onceByKey(request, submission);
+    return request.key().isEmpty()
+        ? submission.submit()
+        : turns.take(request, () -> onceByKey(request, submission));
   }
 
   /** A request that finds its key in use has waited for the one that uses it: it looks again. */
