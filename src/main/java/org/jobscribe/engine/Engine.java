@@ -14,6 +14,8 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.Any;
@@ -65,7 +67,7 @@ public class Engine {
   @Inject @Any private Instance<Work> works;
 
   private Scheduler scheduler;
-  private List<ExecutorService> executors;
+  private List<ExecutorService> executors = List.of();
 
   @PostConstruct
   void start() {
@@ -131,12 +133,18 @@ public class Engine {
     scheduler.triggerCheckForDueExecutions();
   }
 
-  /** Lets running chunks end; their jobs are handed over to whoever polls next. */
-  @PreDestroy
-  void stop() {
+  /**
+   * Lets running chunks end; their jobs are handed over to whoever polls next. This is the last
+   * moment at which the DataSource works: a {@code @PreDestroy} comes after its end.
+   */
+  public void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object application) {
     if (scheduler != null) {
       scheduler.stop();
-      executors.forEach(ExecutorService::shutdown);
     }
+  }
+
+  @PreDestroy
+  void end() {
+    executors.forEach(ExecutorService::shutdownNow);
   }
 }

@@ -124,6 +124,15 @@ class EngineIT {
     assertThat(count("job") + count("job_input") + count("scheduled_tasks")).isEqualTo(before);
   }
 
+  @Test
+  void whatTheCallerRollsBackIsNeitherThereNorScheduled() throws Exception {
+    long before = count("job") + count("job_input") + count("scheduled_tasks");
+    userTransaction.begin();
+    submission.submit(newJob(), items(CHANGE));
+    userTransaction.rollback();
+    assertThat(count("job") + count("job_input") + count("scheduled_tasks")).isEqualTo(before);
+  }
+
   private Job run(String... scripts) {
     Job job = submission.submit(newJob(), items(scripts));
     await().atMost(Duration.ofSeconds(30)).until(() -> jobs.get(job.id()).progress().isFinal());
