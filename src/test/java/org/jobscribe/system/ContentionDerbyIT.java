@@ -1,0 +1,5 @@
+package org.jobscribe.system;
+
+/** On an embedded Derby. */
+@RunsOn(RunsOn.Kind.DERBY)
+class ContentionDerbyIT extends ContentionIT {}
