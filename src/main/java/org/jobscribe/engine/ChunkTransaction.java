@@ -4,6 +4,7 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,14 +28,17 @@ public class ChunkTransaction {
   @Inject private JobLog log;
   @Inject private JobInput input;
   @Inject private InstantSource clock;
+  @Inject private Event<Object> events;
 
   public ChunkTransaction() {}
 
-  ChunkTransaction(JobService jobs, JobLog log, JobInput input, InstantSource clock) {
+  ChunkTransaction(
+      JobService jobs, JobLog log, JobInput input, InstantSource clock, Event<Object> events) {
     this.jobs = jobs;
     this.log = log;
     this.input = input;
     this.clock = clock;
+    this.events = events;
   }
 
   /**
@@ -48,6 +52,9 @@ public class ChunkTransaction {
       return new JobRun(jobId, type, job.attempt(), true);
     }
     String before = job.owner();
+    if (before != null && !before.equals(node)) {
+      events.fire(new JobTakenOver(jobId, before));
+    }
     int attempt = job.start(node, clock.instant());
     if (attempt == 1) {
       say(job, LogLevel.INFO, "Start running %s (jobId: %d)".formatted(type.inLogLines(), jobId));
@@ -71,6 +78,7 @@ public class ChunkTransaction {
    * @throws Replaced if another run owns the job now
    */
   public boolean next(JobRun run, Work work, int maxItems) {
+    long since = System.nanoTime();
     Job job = own(run);
     Chunk chunk =
         new Chunk(
@@ -83,7 +91,8 @@ public class ChunkTransaction {
       throw new ChunkFailed(chunk.current(), e);
     }
     chunk.countInto(job);
-    log.append(job, chunk.entries());
+    append(job, chunk.entries());
+    events.fire(new ChunkDone(job.id(), since));
     return finishIfDone(job, run.type());
   }
 
@@ -105,6 +114,7 @@ public class ChunkTransaction {
     if (!job.progress().isFinal()) {
       say(job, LogLevel.ERROR, why);
       job.fail(clock.instant());
+      events.fire(new JobEnded(jobId, job.progress()));
     }
   }
 
@@ -122,10 +132,16 @@ public class ChunkTransaction {
     }
     say(job, LogLevel.INFO, "Done running %s (jobId: %d)".formatted(type.inLogLines(), job.id()));
     job.complete(clock.instant());
+    events.fire(new JobEnded(job.id(), job.progress()));
     return true;
   }
 
   private void say(Job job, LogLevel level, String message) {
-    log.append(job, List.of(new LogEntry(level, message, clock.instant())));
+    append(job, List.of(new LogEntry(level, message, clock.instant())));
+  }
+
+  private void append(Job job, List<LogEntry> entries) {
+    log.append(job, entries);
+    events.fire(new LinesAppended(job.id(), entries.size()));
   }
 }

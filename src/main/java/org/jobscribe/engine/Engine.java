@@ -2,6 +2,7 @@ package org.jobscribe.engine;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.SchedulerState;
 import com.github.kagkarlsson.scheduler.task.Task;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -66,6 +67,7 @@ public class Engine {
   private EngineSettings settings;
   private Map<String, Task<Void>> tasksByType;
   private Scheduler scheduler;
+  private Pulse pulse;
   private List<ExecutorService> executors;
 
   @PostConstruct
@@ -78,6 +80,7 @@ public class Engine {
     if (schema.kind() == DatabaseKind.DERBY) {
       releaseDeadPredecessor();
     }
+    pulse = new Pulse(clock);
     scheduler = newScheduler();
     scheduler.start();
     LOG.log(
@@ -103,6 +106,7 @@ public class Engine {
         .heartbeatInterval(settings.lease().dividedBy(HEARTBEATS_IN_A_LEASE))
         .missedHeartbeatsLimit(HEARTBEATS_IN_A_LEASE)
         .jdbcCustomization(new MillisJdbc())
+        .addSchedulerListener(pulse)
         .shutdownMaxWait(Duration.ofSeconds(20))
         .build();
   }
@@ -128,6 +132,16 @@ public class Engine {
   public void schedule(Job job) {
     Task<Void> task = tasksByType.get(job.type());
     scheduler.schedule(task.instance(Long.toString(job.id())), clock.instant());
+  }
+
+  /** How it is at this moment; asks nobody. */
+  public EngineState state() {
+    SchedulerState state = scheduler.getSchedulerState();
+    return new EngineState(
+        settings.node(),
+        state.isStarted() && !state.isShuttingDown(),
+        pulse.lastPoll(),
+        settings.lease().plus(settings.poll().multipliedBy(2)));
   }
 
   /** Does not wait for the next poll. */

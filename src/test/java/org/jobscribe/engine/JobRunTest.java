@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.jobscribe.SettableClock;
+import org.jobscribe.Told;
 import org.jobscribe.job.Job;
 import org.jobscribe.job.JobLog;
 import org.jobscribe.job.JobSamples;
@@ -32,6 +33,7 @@ class JobRunTest {
   private final SettableClock clock = new SettableClock();
   private final List<String> lines = new ArrayList<>();
   private final NumberWork work = new NumberWork();
+  private final Told told = new Told();
 
   private static final class OneJob extends JobService {
     private final Job job;
@@ -107,7 +109,7 @@ class JobRunTest {
 
   private boolean run(Job job, BooleanSupplier shouldStop) {
     ChunkTransaction transaction =
-        new ChunkTransaction(new OneJob(job), new Lines(), new Numbers(job), clock);
+        new ChunkTransaction(new OneJob(job), new Lines(), new Numbers(job), clock, told);
     return new JobRunner(transaction).run(job.id(), work, "node-1", shouldStop);
   }
 
@@ -234,10 +236,34 @@ class JobRunTest {
   void aFailureIsTheLastLine() {
     Job job = JobSamples.aRunningJob(1, 3);
     ChunkTransaction transaction =
-        new ChunkTransaction(new OneJob(job), new Lines(), new Numbers(job), clock);
+        new ChunkTransaction(new OneJob(job), new Lines(), new Numbers(job), clock, told);
     transaction.fail(1, "Given up");
     transaction.fail(1, "Given up again");
     assertThat(lines).containsExactly("ERROR Given up");
     assertThat(job.progress()).isEqualTo(Progress.FAILED);
+  }
+
+  @Test
+  void whoeverObservesIsToldOfLinesChunksAndTheEnd() {
+    run(JobSamples.aScheduledJob(1, 2), NEVER);
+    assertThat(told.events())
+        .filteredOn(event -> !(event instanceof ChunkDone))
+        .containsExactly(
+            new LinesAppended(1, 1),
+            new LinesAppended(1, 2),
+            new LinesAppended(1, 1),
+            new JobEnded(1, Progress.COMPLETED));
+    assertThat(told.events()).filteredOn(event -> event instanceof ChunkDone).hasSize(1);
+  }
+
+  @Test
+  void onlyAnotherNodesJobIsTakenOver() {
+    Job own = JobSamples.aRunningJob(1, 1);
+    run(own, NEVER);
+    assertThat(told.events()).doesNotHaveAnyElementsOfTypes(JobTakenOver.class);
+    Job foreign = JobSamples.aScheduledJob(2, 1);
+    foreign.start("node-2", clock.instant());
+    run(foreign, NEVER);
+    assertThat(told.events()).contains(new JobTakenOver(2, "node-2"));
   }
 }
