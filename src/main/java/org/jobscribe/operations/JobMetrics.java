@@ -11,9 +11,7 @@ import java.util.Map;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
-import org.eclipse.microprofile.metrics.MetricUnits;
 import org.eclipse.microprofile.metrics.Tag;
-import org.eclipse.microprofile.metrics.Timer;
 import org.jobscribe.engine.ChunkDone;
 import org.jobscribe.engine.JobEnded;
 import org.jobscribe.engine.JobTakenOver;
@@ -31,8 +29,8 @@ public class JobMetrics {
   private final Map<Progress, Counter> ended = new EnumMap<>(Progress.class);
   private Counter lines;
   private Counter takeovers;
-  private Timer chunks;
-  private Timer details;
+  private Latency chunks;
+  private Latency details;
 
   void register(@Observes @Initialized(ApplicationScoped.class) Object start) {
     Metadata jobsEnded = described("jobscribe.jobs.ended", "Jobs that this node brought to an end");
@@ -46,24 +44,16 @@ public class JobMetrics {
     takeovers =
         registry.counter(
             described("jobscribe.takeovers", "Jobs that this node goes on with after another"));
-    chunks = registry.timer(timed("jobscribe.chunk", "A chunk of a job, its commit included"));
+    chunks = Latency.register(registry, "jobscribe.chunk", "A chunk of a job, its commit included");
     details =
-        registry.timer(
-            timed(
-                "jobscribe.details",
-                "A details call, to the last byte, without the token's check"));
+        Latency.register(
+            registry,
+            "jobscribe.details",
+            "A details call, to the last byte, without the token's check");
   }
 
   private static Metadata described(String name, String description) {
     return Metadata.builder().withName(name).withDescription(description).build();
-  }
-
-  private static Metadata timed(String name, String description) {
-    return Metadata.builder()
-        .withName(name)
-        .withDescription(description)
-        .withUnit(MetricUnits.SECONDS)
-        .build();
   }
 
   void onLines(@Observes(during = TransactionPhase.AFTER_SUCCESS) LinesAppended event) {
@@ -71,7 +61,7 @@ public class JobMetrics {
   }
 
   void onChunk(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChunkDone event) {
-    chunks.update(Duration.ofNanos(System.nanoTime() - event.since()));
+    chunks.record(Duration.ofNanos(System.nanoTime() - event.since()));
   }
 
   void onTakeover(@Observes(during = TransactionPhase.AFTER_SUCCESS) JobTakenOver event) {
@@ -83,6 +73,6 @@ public class JobMetrics {
   }
 
   void detailsTook(Duration duration) {
-    details.update(duration);
+    details.record(duration);
   }
 }

@@ -18,6 +18,11 @@ abstract class MetricsIT {
   private static final String CHUNKS = "jobscribe_chunk_seconds_count{mp_scope=\"application\"}";
   private static final String DETAILS = "jobscribe_details_seconds_count{mp_scope=\"application\"}";
 
+  private static final String DETAILS_SUM =
+      "jobscribe_details_seconds_sum{mp_scope=\"application\"}";
+  private static final String DETAILS_IN_TEN_SECONDS =
+      "jobscribe_details_seconds_bucket{le=\"10.0\",mp_scope=\"application\"}";
+
   @Test
   void aJobCountsItsLinesItsChunksAndItsEnd(JobscribeClient client) {
     Map<String, Double> before = metrics(client);
@@ -47,7 +52,10 @@ abstract class MetricsIT {
     client.get(path + "/4711").expect(400);
     client.get("/api/v1/job/" + job).expect(200);
     client.jobs();
-    assertThat(growth(DETAILS, before, metrics(client))).isEqualTo(3);
+    Map<String, Double> after = metrics(client);
+    assertThat(growth(DETAILS, before, after)).isEqualTo(3);
+    assertThat(growth(DETAILS_IN_TEN_SECONDS, before, after)).isEqualTo(3);
+    assertThat(growth(DETAILS_SUM, before, after)).isBetween(0.0001, 10.0);
   }
 
   @Test
