@@ -58,7 +58,8 @@ class ArchitectureTest {
                   "catalogue",
                   Set.of("json", "problem", "security", "web", "database", "catalogue.value")),
               Map.entry("bulkedit", feature()),
-              Map.entry("itemimport", feature())));
+              Map.entry("itemimport", feature()),
+              Map.entry("operations", Set.of("database", "engine", "job"))));
 
   private static final JavaClasses OURS =
       new ClassFileImporter()

@@ -75,7 +75,8 @@ record ItemRows(Connection connection) {
 
   /**
    * The same, their rows locked until the end of the transaction. Locks are taken by id ascending,
-   * so that transactions wait for each other in a line and not in a circle.
+   * so that transactions wait for each other in a line and not in a circle. Derby's lock only keeps
+   * others from writing at once; who comes second there is told by the version.
    */
   List<Item> lockedItems(long viewId, Collection<Long> ids, DatabaseKind kind) throws SQLException {
     String lock =

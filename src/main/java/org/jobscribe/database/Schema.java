@@ -14,8 +14,12 @@ import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Comparator;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
 
 /**
  * Brings the database to this version's schema when the application starts; a failure stops the
@@ -55,6 +59,7 @@ public class Schema {
   private DataSource dataSource;
 
   private DatabaseKind kind;
+  private MigrationVersion version;
 
   @PostConstruct
   void migrate() {
@@ -62,12 +67,35 @@ public class Schema {
     if (kind == DatabaseKind.DERBY) {
       setUpDerby();
     }
-    Flyway.configure(getClass().getClassLoader())
-        .dataSource(dataSource)
-        .placeholders(kind.columnTypes())
-        .load()
-        .migrate();
-    LOG.log(Level.INFO, "The schema in {0} is up to date", kind);
+    Flyway flyway =
+        Flyway.configure(getClass().getClassLoader())
+            .dataSource(dataSource)
+            .placeholders(kind.columnTypes())
+            .load();
+    flyway.migrate();
+    version = newestMigration(flyway);
+    LOG.log(Level.INFO, "The schema in {0} is up to date: version {1}", kind, version);
+  }
+
+  private static MigrationVersion newestMigration(Flyway flyway) {
+    return Arrays.stream(flyway.info().all())
+        .filter(migration -> migration.getState().isResolved())
+        .map(MigrationInfo::getVersion)
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  /** The schema's version that this application was made for. */
+  public String version() {
+    return version.getVersion();
+  }
+
+  /**
+   * Whether this application can work with a schema of that version: its own, or a newer one, which
+   * a newer node has made.
+   */
+  public boolean accepts(String stored) {
+    return MigrationVersion.fromVersion(stored).compareTo(version) >= 0;
   }
 
   /** The database that this application runs on. */

@@ -4,6 +4,7 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.time.InstantSource;
@@ -29,6 +30,7 @@ public class ChunkTransaction {
   @Inject private JobOutcomes outcomes;
   @Inject private EngineSettings settings;
   @Inject private InstantSource clock;
+  @Inject private Event<Object> events;
 
   /** For the container. */
   public ChunkTransaction() {}
@@ -39,13 +41,15 @@ public class ChunkTransaction {
       JobInput input,
       JobOutcomes outcomes,
       EngineSettings settings,
-      InstantSource clock) {
+      InstantSource clock,
+      Event<Object> events) {
     this.jobs = jobs;
     this.log = log;
     this.input = input;
     this.outcomes = outcomes;
     this.settings = settings;
     this.clock = clock;
+    this.events = events;
   }
 
   /**
@@ -60,6 +64,7 @@ public class ChunkTransaction {
       job.start(settings.node(), clock.instant());
       sayThatItBegins(job, type, before);
       endIfItMust(job, type);
+      tellIfOver(job);
     }
     return new JobRun(jobId, type, job.attempt(), job.progress().isFinal());
   }
@@ -73,6 +78,7 @@ public class ChunkTransaction {
     } else if (before == null) {
       jobs.say(job, LogLevel.DEBUG, "Continued by %s".formatted(settings.node()));
     } else {
+      events.fire(new JobTakenOver(job.id(), before));
       jobs.say(
           job,
           LogLevel.WARN,
@@ -102,11 +108,18 @@ public class ChunkTransaction {
    * @throws Replaced if another run owns the job now
    */
   public boolean next(JobRun run, Work work, int maxItems) {
+    long since = System.nanoTime();
     Job job = own(run);
     if (job.isCancelRequested()) {
       jobs.stop(job);
-      return true;
+    } else {
+      doChunk(job, run, work, maxItems);
+      events.fire(new ChunkDone(job.id(), since));
     }
+    return tellIfOver(job);
+  }
+
+  private void doChunk(Job job, JobRun run, Work work, int maxItems) {
     long first = job.counters().done();
     JsonObject parameters = JsonText.readObject(job.parameters());
     Chunk chunk = new Chunk(parameters, input.items(job.id(), first, maxItems), clock);
@@ -118,7 +131,15 @@ public class ChunkTransaction {
     chunk.countInto(job);
     outcomes.record(job.id(), first, chunk.outcomes());
     log.append(job, chunk.entries());
-    return finishIfDone(job, run.type());
+    finishIfDone(job, run.type());
+  }
+
+  private boolean tellIfOver(Job job) {
+    boolean isOver = job.progress().isFinal();
+    if (isOver) {
+      events.fire(new JobEnded(job.id(), job.progress()));
+    }
+    return isOver;
   }
 
   /**
@@ -132,7 +153,8 @@ public class ChunkTransaction {
     jobs.say(job, LogLevel.ERROR, failure.describe(first + 1));
     job.advance(0, 0, 1, clock.instant());
     outcomes.record(job.id(), first, String.valueOf(ItemOutcome.FAILED.letter()));
-    return finishIfDone(job, run.type());
+    finishIfDone(job, run.type());
+    return tellIfOver(job);
   }
 
   /** Leaves the job, between two chunks, to whoever polls next: this node is to stop. */
@@ -168,10 +190,10 @@ public class ChunkTransaction {
     return job;
   }
 
-  private boolean finishIfDone(Job job, JobType type) {
+  private void finishIfDone(Job job, JobType type) {
     JobCounters counters = job.counters();
     if (counters.done() < counters.total()) {
-      return false;
+      return;
     }
     if (settings.isTooMuch(counters.failed(), counters.total())) {
       fail(
@@ -183,6 +205,5 @@ public class ChunkTransaction {
           job, LogLevel.INFO, "Done running %s (jobId: %d)".formatted(type.inLogLines(), job.id()));
       job.complete(clock.instant());
     }
-    return true;
   }
 }

@@ -2,6 +2,7 @@ package org.jobscribe.engine;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.SchedulerState;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import jakarta.annotation.PostConstruct;
@@ -67,6 +68,7 @@ public class Engine {
   @Inject @Any private Instance<Work> works;
 
   private Scheduler scheduler;
+  private Pulse pulse;
   private List<ExecutorService> executors = List.of();
 
   @PostConstruct
@@ -75,6 +77,7 @@ public class Engine {
     if (schema.kind() == DatabaseKind.DERBY) {
       releaseDeadPredecessor();
     }
+    pulse = new Pulse(clock);
     scheduler = newScheduler(types);
     scheduler.start();
     LOG.log(
@@ -101,6 +104,7 @@ public class Engine {
         .missedHeartbeatsLimit(HEARTBEATS_IN_A_LEASE)
         .deleteUnresolvedAfter(NEVER) // a job of a type that no node knows waits for one that does
         .jdbcCustomization(new MillisJdbc())
+        .addSchedulerListener(pulse)
         .shutdownMaxWait(Duration.ofSeconds(20))
         .build();
   }
@@ -126,6 +130,16 @@ public class Engine {
   public void schedule(Job job) {
     scheduler.schedule(
         new TaskInstance<Void>(job.type(), Long.toString(job.id())), clock.instant());
+  }
+
+  /** How it is at this moment; asks nobody. */
+  public EngineState state() {
+    SchedulerState state = scheduler.getSchedulerState();
+    return new EngineState(
+        settings.node(),
+        state.isStarted() && !state.isShuttingDown(),
+        pulse.lastPoll(),
+        settings.lease().plus(settings.poll().multipliedBy(2)));
   }
 
   /** Does not wait for the next poll. */

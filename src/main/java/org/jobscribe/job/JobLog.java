@@ -2,6 +2,8 @@ package org.jobscribe.job;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,10 +31,13 @@ public class JobLog {
   @Resource(lookup = "java:app/jdbc/jobscribe")
   private DataSource dataSource;
 
+  @Inject private Event<Object> events;
+
   public JobLog() {}
 
-  JobLog(DataSource dataSource) {
+  JobLog(DataSource dataSource, Event<Object> events) {
     this.dataSource = dataSource;
+    this.events = events;
   }
 
   /**
@@ -51,6 +56,7 @@ public class JobLog {
         insert.addBatch();
       }
       insert.executeBatch();
+      events.fire(new LinesAppended(job.id(), entries.size()));
     } catch (SQLException e) {
       throw new LogUnavailable(e);
     }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.jobscribe.SettableClock;
+import org.jobscribe.Told;
 import org.jobscribe.job.Job;
 import org.jobscribe.job.JobLog;
 import org.jobscribe.job.JobSamples;
@@ -37,6 +38,7 @@ class JobRunTest {
   private final List<String> lines = new ArrayList<>();
   private final StringBuilder outcomes = new StringBuilder();
   private final NumberWork work = new NumberWork();
+  private final Told told = new Told();
 
   private final class OneJob extends JobService {
     private final Job job;
@@ -138,7 +140,7 @@ class JobRunTest {
     EngineSettings settings =
         new EngineSettings(4, Duration.ofSeconds(10), Duration.ofSeconds(1), "node-1", 2, LIMIT);
     return new ChunkTransaction(
-        new OneJob(job), new Lines(), new Numbers(job), new Letters(), settings, clock);
+        new OneJob(job), new Lines(), new Numbers(job), new Letters(), settings, clock, told);
   }
 
   @Test
@@ -322,5 +324,26 @@ class JobRunTest {
     assertThat(job.progress()).isEqualTo(Progress.COMPLETED);
     assertThat(job.outcome()).isEqualTo(Outcome.PARTIAL);
     assertThat(outcomes).hasToString("CCFFFFFFFF");
+  }
+
+  @Test
+  void whoeverObservesIsToldOfChunksAndTheEnd() {
+    run(JobSamples.aScheduledJob(1, 2), NEVER);
+    assertThat(told.events()).hasSize(2);
+    assertThat(told.events().get(0)).isInstanceOf(ChunkDone.class);
+    assertThat(told.events().get(1)).isEqualTo(new JobEnded(1, Progress.COMPLETED));
+  }
+
+  @Test
+  void onlyAJobThatSomebodyLeftWithoutAWordIsTakenOver() {
+    Job handedOver = JobSamples.aScheduledJob(1, 1);
+    transaction(handedOver).handOver(transaction(handedOver).begin(1, work.type()));
+    run(handedOver, NEVER);
+    assertThat(told.events()).doesNotHaveAnyElementsOfTypes(JobTakenOver.class);
+    outcomes.setLength(0);
+    Job left = JobSamples.aScheduledJob(2, 1);
+    left.start("node-2", clock.instant());
+    run(left, NEVER);
+    assertThat(told.events()).contains(new JobTakenOver(2, "node-2"));
   }
 }

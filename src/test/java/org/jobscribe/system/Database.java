@@ -1,28 +1,24 @@
 package org.jobscribe.system;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A new, empty database for a server; and a look into it beside the server. */
 public final class Database {
 
-  private static final AtomicInteger COUNT = new AtomicInteger();
-
   private final String url;
   private final String user;
+  private final PostgresServer server;
 
-  private Database(String url, String user) {
+  private Database(String url, String user, PostgresServer server) {
     this.url = url;
     this.user = user;
+    this.server = server;
   }
 
   /** An embedded database below {@code target/system}. One process at a time can open it. */
@@ -33,23 +29,42 @@ public final class Database {
           "jdbc:derby:"
               + Files.createTempDirectory(Server.DIRECTORY, "derby").resolve("db")
               + ";create=true",
-          "");
+          "",
+          null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** A database on the PostgreSQL server that lives as long as this JVM. */
+  /** A database on the PostgreSQL server that all such databases share. */
   public static Database postgres() {
-    String name = "jobscribe" + COUNT.incrementAndGet();
-    try (Connection connection = Postgres.SERVER.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + name);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
+    return on(PostgresServer.shared());
+  }
+
+  /** A database on a PostgreSQL server of its own, which {@link #stop} and {@link #start} mean. */
+  public static Database ownPostgres() {
+    return on(PostgresServer.newServer());
+  }
+
+  private static Database on(PostgresServer server) {
+    return new Database(server.newDatabase(), "postgres", server);
+  }
+
+  /** Ends the PostgreSQL server, which no other database may share. */
+  public void stop() {
+    ownServer().stop();
+  }
+
+  /** Starts the PostgreSQL server again, on its port and with its data. */
+  public void start() {
+    ownServer().start();
+  }
+
+  private PostgresServer ownServer() {
+    if (server == null || server == PostgresServer.shared()) {
+      throw new IllegalStateException("This database has no server of its own");
     }
-    return new Database(
-        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(Postgres.SERVER.getPort(), name), "postgres");
+    return server;
   }
 
   /** The settings that point a server to this database. */
@@ -85,21 +100,6 @@ public final class Database {
         if (!"08006".equals(e.getSQLState())) { // that it has been closed is told as an exception
           throw new IllegalStateException(e);
         }
-      }
-    }
-  }
-
-  /** Started when the first database is asked for; ends with this JVM. */
-  private static final class Postgres {
-    static final EmbeddedPostgres SERVER = start();
-
-    private static EmbeddedPostgres start() {
-      try {
-        Files.createDirectories(Server.DIRECTORY);
-        Redirect log = Redirect.appendTo(Server.DIRECTORY.resolve("postgres.log").toFile());
-        return EmbeddedPostgres.builder().setOutputRedirector(log).setErrorRedirector(log).start();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
       }
     }
   }

@@ -1,0 +1,74 @@
+package org.jobscribe.operations;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.ToDoubleFunction;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.MetricUnits;
+import org.eclipse.microprofile.metrics.Tag;
+import org.jobscribe.database.Schema;
+
+/**
+ * Gauges of the {@link Backlog}: the same on every node. One query serves all of them for a second;
+ * while the database does not answer they are NaN.
+ */
+@ApplicationScoped
+public class BacklogGauges {
+
+  private static final Duration FRESHNESS = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  @Resource private ManagedExecutorService executor;
+
+  @Resource(lookup = Schema.DATA_SOURCE)
+  private DataSource dataSource;
+
+  @Inject private MetricRegistry registry;
+  @Inject private InstantSource clock;
+  private BoundedQuestion<Backlog> backlog;
+
+  void register(@Observes @Initialized(ApplicationScoped.class) Object start) {
+    backlog = new BoundedQuestion<>(() -> Backlog.read(dataSource), executor, clock, FRESHNESS);
+    Metadata jobs =
+        Metadata.builder()
+            .withName("jobscribe.jobs")
+            .withDescription("Jobs that are not over, of all nodes")
+            .build();
+    registry.gauge(jobs, () -> value(Backlog::waiting), new Tag("state", "waiting"));
+    registry.gauge(jobs, () -> value(Backlog::running), new Tag("state", "running"));
+    Metadata leaseAge =
+        Metadata.builder()
+            .withName("jobscribe.lease.age")
+            .withUnit(MetricUnits.SECONDS)
+            .withDescription("Since the oldest heartbeat of a running job; 0 if none runs")
+            .build();
+    registry.gauge(leaseAge, () -> value(this::leaseAge));
+  }
+
+  private double leaseAge(Backlog now) {
+    return now.oldestHeartbeat()
+        .map(oldest -> Duration.between(oldest, clock.instant()).toMillis() / 1000.0)
+        .orElse(0.0);
+  }
+
+  private double value(ToDoubleFunction<Backlog> part) {
+    try {
+      return part.applyAsDouble(backlog.ask(PATIENCE));
+    } catch (ExecutionException | TimeoutException e) {
+      return Double.NaN;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Double.NaN;
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package org.jobscribe.operations;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+import org.jobscribe.engine.ChunkDone;
+import org.jobscribe.engine.JobEnded;
+import org.jobscribe.engine.JobTakenOver;
+import org.jobscribe.job.LinesAppended;
+import org.jobscribe.job.Progress;
+
+/**
+ * Counts what this node does, since it started. The metrics are looked up once; what happens often
+ * costs an addition. Only what was committed counts.
+ */
+@ApplicationScoped
+public class JobMetrics {
+
+  @Inject private MetricRegistry registry;
+  private final Map<Progress, Counter> ended = new EnumMap<>(Progress.class);
+  private Counter lines;
+  private Counter takeovers;
+  private Latency chunks;
+  private Latency details;
+
+  void register(@Observes @Initialized(ApplicationScoped.class) Object start) {
+    Metadata jobsEnded = described("jobscribe.jobs.ended", "Jobs that this node brought to an end");
+    for (Progress progress : Progress.values()) {
+      if (progress.isFinal()) {
+        ended.put(progress, registry.counter(jobsEnded, new Tag("progress", progress.name())));
+      }
+    }
+    lines =
+        registry.counter(described("jobscribe.log.lines", "Lines that this node added to logs"));
+    takeovers =
+        registry.counter(
+            described("jobscribe.takeovers", "Jobs that this node goes on with after another"));
+    chunks = Latency.register(registry, "jobscribe.chunk", "A chunk of a job, its commit included");
+    details =
+        Latency.register(
+            registry,
+            "jobscribe.details",
+            "A details call, to the last byte, without the token's check");
+  }
+
+  private static Metadata described(String name, String description) {
+    return Metadata.builder().withName(name).withDescription(description).build();
+  }
+
+  void onLines(@Observes(during = TransactionPhase.AFTER_SUCCESS) LinesAppended event) {
+    lines.inc(event.count());
+  }
+
+  void onChunk(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChunkDone event) {
+    chunks.record(Duration.ofNanos(System.nanoTime() - event.since()));
+  }
+
+  void onTakeover(@Observes(during = TransactionPhase.AFTER_SUCCESS) JobTakenOver event) {
+    takeovers.inc();
+  }
+
+  void onEnd(@Observes(during = TransactionPhase.AFTER_SUCCESS) JobEnded event) {
+    ended.get(event.progress()).inc();
+  }
+
+  void detailsTook(Duration duration) {
+    details.record(duration);
+  }
+}

@@ -1,0 +1,25 @@
+package org.jobscribe.system;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the text format of Prometheus. */
+final class Metrics {
+
+  private static final Pattern SAMPLE =
+      Pattern.compile("(?m)^(?<name>[a-zA-Z_:]\\S*?(\\{.*})?) (?<value>\\S+)$");
+
+  private Metrics() {}
+
+  /** Each sample, by its name with its labels. */
+  static Map<String, Double> of(String text) {
+    Map<String, Double> samples = new TreeMap<>();
+    Matcher sample = SAMPLE.matcher(text);
+    while (sample.find()) {
+      samples.put(sample.group("name"), Double.valueOf(sample.group("value")));
+    }
+    return samples;
+  }
+}

@@ -1,0 +1,89 @@
+package org.jobscribe.system;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A PostgreSQL server below {@code target/system}, with its port and its data for as long as this
+ * JVM lives: it can be stopped, and started again where it was.
+ */
+final class PostgresServer {
+
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+
+  private final Path data;
+  private final int port;
+  private EmbeddedPostgres running;
+
+  private PostgresServer(Path data, int port) {
+    this.data = data;
+    this.port = port;
+  }
+
+  /** The one that tests share that leave it alone. */
+  static PostgresServer shared() {
+    return Shared.SERVER;
+  }
+
+  static PostgresServer newServer() {
+    try {
+      Files.createDirectories(Server.DIRECTORY);
+      Path data = Files.createTempDirectory(Server.DIRECTORY, "postgres");
+      PostgresServer server = new PostgresServer(data, Server.freePort());
+      server.start();
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void start() {
+    Redirect log = Redirect.appendTo(Server.DIRECTORY.resolve("postgres.log").toFile());
+    try {
+      running =
+          EmbeddedPostgres.builder()
+              .setDataDirectory(data)
+              .setCleanDataDirectory(false)
+              .setPort(port)
+              .setOutputRedirector(log)
+              .setErrorRedirector(log)
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends all its connections, and takes no new ones. */
+  void stop() {
+    try {
+      running.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The URL of a new, empty database. */
+  String newDatabase() {
+    String name = "jobscribe" + DATABASES.incrementAndGet();
+    try (Connection connection = running.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, name);
+  }
+
+  /** Started when it is asked for the first time; ends with this JVM. */
+  private static final class Shared {
+    static final PostgresServer SERVER = newServer();
+  }
+}
