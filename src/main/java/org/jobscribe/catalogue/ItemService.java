@@ -8,7 +8,6 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -113,13 +112,14 @@ public class ItemService {
    */
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
   public void save(ItemBatch batch) {
-    with(
-        rows -> {
-          rows.insertItems(batch.viewId(), batch.createdItems());
-          rows.updateItems(batch.viewId(), batch.updatedItems());
-          rows.writeValues(batch.viewId(), new ArrayList<>(batch.changedValues()));
-          return null;
-        });
+    try (Connection connection = dataSource.getConnection()) {
+      ItemWrites writes = new ItemWrites(connection);
+      writes.insertItems(batch.viewId(), batch.createdItems());
+      writes.updateItems(batch.viewId(), batch.updatedItems());
+      writes.writeValues(batch.viewId(), List.copyOf(batch.changedValues()));
+    } catch (SQLException e) {
+      throw new PersistenceException(e);
+    }
   }
 
   private interface Access<T> {

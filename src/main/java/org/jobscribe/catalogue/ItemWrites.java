@@ -1,0 +1,111 @@
+package org.jobscribe.catalogue;
+
+import jakarta.persistence.OptimisticLockException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Writes items and values on one connection, in batches. A row that another transaction changed
+ * since it was read is not overwritten.
+ */
+record ItemWrites(Connection connection) {
+
+  private interface Binding<T> {
+    void bind(PreparedStatement statement, T element) throws SQLException;
+  }
+
+  void insertItems(long viewId, Collection<Item> items) throws SQLException {
+    write(
+        "INSERT INTO item (id, view_id, version, parent_id, name, description)"
+            + " VALUES (?, ?, 0, ?, ?, ?)",
+        items,
+        (insert, item) -> {
+          insert.setLong(1, item.id());
+          insert.setLong(2, viewId);
+          setNullable(insert, 3, item.parentId());
+          insert.setString(4, item.name());
+          insert.setString(5, item.description());
+        });
+  }
+
+  void updateItems(long viewId, Collection<Item> items) throws SQLException {
+    write(
+        "UPDATE item SET parent_id = ?, name = ?, description = ?, version = version + 1"
+            + " WHERE id = ? AND view_id = ? AND version = ?",
+        items,
+        (update, item) -> {
+          setNullable(update, 1, item.parentId());
+          update.setString(2, item.name());
+          update.setString(3, item.description());
+          update.setLong(4, item.id());
+          update.setLong(5, viewId);
+          update.setLong(6, item.version());
+        });
+  }
+
+  private static void setNullable(PreparedStatement statement, int index, Long value)
+      throws SQLException {
+    if (value == null) {
+      statement.setNull(index, Types.BIGINT);
+    } else {
+      statement.setLong(index, value);
+    }
+  }
+
+  void writeValues(long viewId, List<StoredValue> values) throws SQLException {
+    write(
+        "INSERT INTO item_value (val, version, item_id, view_id, attribute_id)"
+            + " VALUES (?, 0, ?, ?, ?)",
+        values.stream().filter(value -> !value.isStored() && value.val() != null).toList(),
+        (insert, value) -> {
+          insert.setString(1, value.val());
+          bindKey(insert, 2, viewId, value.key());
+        });
+    write(
+        "UPDATE item_value SET val = ?, version = version + 1"
+            + " WHERE item_id = ? AND view_id = ? AND attribute_id = ? AND version = ?",
+        values.stream().filter(value -> value.isStored() && value.val() != null).toList(),
+        (update, value) -> {
+          update.setString(1, value.val());
+          bindKey(update, 2, viewId, value.key());
+          update.setLong(5, value.version());
+        });
+    write(
+        "DELETE FROM item_value"
+            + " WHERE item_id = ? AND view_id = ? AND attribute_id = ? AND version = ?",
+        values.stream().filter(value -> value.isStored() && value.val() == null).toList(),
+        (delete, value) -> {
+          bindKey(delete, 1, viewId, value.key());
+          delete.setLong(4, value.version());
+        });
+  }
+
+  private static void bindKey(
+      PreparedStatement statement, int index, long viewId, StoredValue.Key key)
+      throws SQLException {
+    statement.setLong(index, key.itemId());
+    statement.setLong(index + 1, viewId);
+    statement.setLong(index + 2, key.attributeId());
+  }
+
+  private <T> void write(String sql, Collection<T> elements, Binding<T> binding)
+      throws SQLException {
+    if (elements.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (T element : elements) {
+        binding.bind(statement, element);
+        statement.addBatch();
+      }
+      if (Arrays.stream(statement.executeBatch()).anyMatch(count -> count == 0)) {
+        throw new OptimisticLockException("Another transaction changed an item at the same time");
+      }
+    }
+  }
+}
