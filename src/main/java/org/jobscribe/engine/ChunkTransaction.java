@@ -60,6 +60,7 @@ public class ChunkTransaction {
   public JobRun begin(long jobId, JobType type) {
     Job job = jobs.lock(jobId);
     if (!job.progress().isFinal()) {
+      releaseIfLeftHere(job);
       String before = job.owner();
       job.start(settings.node(), clock.instant());
       sayThatItBegins(job, type, before);
@@ -67,6 +68,15 @@ public class ChunkTransaction {
       tellIfOver(job);
     }
     return new JobRun(jobId, type, job.attempt(), job.progress().isFinal());
+  }
+
+  /**
+   * A failure that this process survived, but could not even write down: nobody died of the job.
+   */
+  private void releaseIfLeftHere(Job job) {
+    if (settings.node().equals(job.owner())) {
+      job.release(clock.instant());
+    }
   }
 
   private void sayThatItBegins(Job job, JobType type, String before) {

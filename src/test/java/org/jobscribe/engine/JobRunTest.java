@@ -137,8 +137,12 @@ class JobRunTest {
   }
 
   private ChunkTransaction transaction(Job job) {
+    return transaction(job, "node-1");
+  }
+
+  private ChunkTransaction transaction(Job job, String node) {
     EngineSettings settings =
-        new EngineSettings(4, Duration.ofSeconds(10), Duration.ofSeconds(1), "node-1", 2, LIMIT);
+        new EngineSettings(4, Duration.ofSeconds(10), Duration.ofSeconds(1), node, 2, LIMIT);
     return new ChunkTransaction(
         new OneJob(job), new Lines(), new Numbers(job), new Letters(), settings, clock, told);
   }
@@ -270,9 +274,9 @@ class JobRunTest {
   void aJobThatNeverFinishesAChunkIsGivenUp() {
     Job job = JobSamples.aScheduledJob(1, 3);
     for (int attempt = 1; attempt <= 2; attempt++) {
-      assertThat(transaction(job).begin(1, work.type()).isOver()).isFalse();
+      assertThat(transaction(job, "node-" + attempt).begin(1, work.type()).isOver()).isFalse();
     }
-    assertThat(transaction(job).begin(1, work.type()).isOver()).isTrue();
+    assertThat(transaction(job, "node-3").begin(1, work.type()).isOver()).isTrue();
     assertThat(lines)
         .last()
         .isEqualTo(
@@ -294,6 +298,17 @@ class JobRunTest {
         .contains(
             "INFO Handed over by node-1, with 0 of 3 items done",
             "DEBUG A chunk is tried again after a failure: a lock");
+  }
+
+  @Test
+  void anAttemptThatItsOwnProcessSurvivedCountsAgainstNobody() {
+    Job job = JobSamples.aScheduledJob(1, 3);
+    for (int attempt = 1; attempt <= 5; attempt++) {
+      transaction(job).begin(1, work.type());
+    }
+    assertThat(run(job, NEVER)).isEqualTo(JobRunner.End.OVER);
+    assertThat(job.outcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(lines).contains("DEBUG Continued by node-1").noneMatch(l -> l.startsWith("WARN"));
   }
 
   @Test
