@@ -44,7 +44,7 @@ abstract class ErrorsIT {
         arguments("GET", "/api/v1/application.wadl", NOTHING, "", 404),
         arguments("POST", "/nothing", NOTHING, "x", 404),
         arguments("POST", "/api/v1/jobs", NOTHING, "", 405),
-        arguments("DELETE", "/api/v1/job/1", NOTHING, "", 405),
+        arguments("DELETE", "/api/v1/jobs", NOTHING, "", 405),
         arguments("PUT", "/api/v1/job/1/details", NOTHING, "x", 405),
         arguments("PATCH", "/api/v1/jobs", NOTHING, "x", 405),
         arguments("BREW", "/api/v1/jobs", NOTHING, "", 405),
