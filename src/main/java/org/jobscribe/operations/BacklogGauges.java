@@ -12,9 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.ToDoubleFunction;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.metrics.Metadata;
-import org.eclipse.microprofile.metrics.MetricRegistry;
-import org.eclipse.microprofile.metrics.MetricUnits;
 import org.eclipse.microprofile.metrics.Tag;
 import org.jobscribe.database.Schema;
 
@@ -33,26 +30,26 @@ public class BacklogGauges {
   @Resource(lookup = Schema.DATA_SOURCE)
   private DataSource dataSource;
 
-  @Inject private MetricRegistry registry;
+  @Inject private Meters meters;
   @Inject private InstantSource clock;
   private BoundedQuestion<Backlog> backlog;
 
   void register(@Observes @Initialized(ApplicationScoped.class) Object start) {
     backlog = new BoundedQuestion<>(() -> Backlog.read(dataSource), executor, clock, FRESHNESS);
-    Metadata jobs =
-        Metadata.builder()
-            .withName("jobscribe.jobs")
-            .withDescription("Jobs that are not over, of all nodes")
-            .build();
-    registry.gauge(jobs, () -> value(Backlog::waiting), new Tag("state", "waiting"));
-    registry.gauge(jobs, () -> value(Backlog::running), new Tag("state", "running"));
-    Metadata leaseAge =
-        Metadata.builder()
-            .withName("jobscribe.lease.age")
-            .withUnit(MetricUnits.SECONDS)
-            .withDescription("Since the oldest heartbeat of a running job; 0 if none runs")
-            .build();
-    registry.gauge(leaseAge, () -> value(this::leaseAge));
+    gaugeOfJobs("waiting", Backlog::waiting);
+    gaugeOfJobs("running", Backlog::running);
+    meters.gauge(
+        "jobscribe.lease.age.seconds",
+        "Since the oldest heartbeat of a running job; 0 if none runs",
+        () -> value(this::leaseAge));
+  }
+
+  private void gaugeOfJobs(String state, ToDoubleFunction<Backlog> part) {
+    meters.gauge(
+        "jobscribe.jobs",
+        "Jobs that are not over, of all nodes",
+        () -> value(part),
+        new Tag("state", state));
   }
 
   private double leaseAge(Backlog now) {

@@ -46,7 +46,10 @@ final class CallTimer
     }
   }
 
+  /** A call that is refused before it gets here, for its roles, has no beginning. */
   private void record(Object since) {
-    times.accept(Duration.ofNanos(System.nanoTime() - (long) since));
+    if (since != null) {
+      times.accept(Duration.ofNanos(System.nanoTime() - (long) since));
+    }
   }
 }

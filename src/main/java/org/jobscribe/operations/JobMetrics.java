@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import org.eclipse.microprofile.metrics.Counter;
-import org.eclipse.microprofile.metrics.Metadata;
-import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.jobscribe.engine.ChunkDone;
 import org.jobscribe.engine.JobEnded;
@@ -25,7 +23,7 @@ import org.jobscribe.job.Progress;
 @ApplicationScoped
 public class JobMetrics {
 
-  @Inject private MetricRegistry registry;
+  @Inject private Meters meters;
   private final Map<Progress, Counter> ended = new EnumMap<>(Progress.class);
   private Counter lines;
   private Counter takeovers;
@@ -33,27 +31,27 @@ public class JobMetrics {
   private Latency details;
 
   void register(@Observes @Initialized(ApplicationScoped.class) Object start) {
-    Metadata jobsEnded = described("jobscribe.jobs.ended", "Jobs that this node brought to an end");
     for (Progress progress : Progress.values()) {
       if (progress.isFinal()) {
-        ended.put(progress, registry.counter(jobsEnded, new Tag("progress", progress.name())));
+        ended.put(progress, counterOfEnds(progress));
       }
     }
-    lines =
-        registry.counter(described("jobscribe.log.lines", "Lines that this node added to logs"));
+    lines = meters.counter("jobscribe.log.lines", "Lines that this node added to logs");
     takeovers =
-        registry.counter(
-            described("jobscribe.takeovers", "Jobs that this node goes on with after another"));
-    chunks = Latency.register(registry, "jobscribe.chunk", "A chunk of a job, its commit included");
+        meters.counter("jobscribe.takeovers", "Jobs that this node goes on with after another");
+    chunks = Latency.register(meters, "jobscribe.chunk", "A chunk of a job, its commit included");
     details =
         Latency.register(
-            registry,
+            meters,
             "jobscribe.details",
             "A details call, to the last byte, without the token's check");
   }
 
-  private static Metadata described(String name, String description) {
-    return Metadata.builder().withName(name).withDescription(description).build();
+  private Counter counterOfEnds(Progress progress) {
+    return meters.counter(
+        "jobscribe.jobs.ended",
+        "Jobs that this node brought to an end",
+        new Tag("progress", progress.name()));
   }
 
   void onLines(@Observes(during = TransactionPhase.AFTER_SUCCESS) LinesAppended event) {

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.metrics.Metadata;
-import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
 /**
@@ -29,22 +27,19 @@ final class Latency {
   /**
    * Registers {@code NAME_seconds_bucket}, {@code NAME_seconds_count} and {@code NAME_seconds_sum}.
    */
-  static Latency register(MetricRegistry registry, String name, String description) {
+  static Latency register(Meters meters, String name, String description) {
     Latency latency = new Latency();
     for (int i = 0; i <= BOUNDS.size(); i++) {
       int bucket = i;
-      registry.gauge(
-          metadata(name + ".seconds.bucket", description),
+      meters.gauge(
+          name + ".seconds.bucket",
+          description,
           () -> latency.countTo(bucket),
           new Tag("le", bound(bucket)));
     }
-    registry.gauge(metadata(name + ".seconds.count", description), latency::count);
-    registry.gauge(metadata(name + ".seconds.sum", description), latency::seconds);
+    meters.gauge(name + ".seconds.count", description, latency::count);
+    meters.gauge(name + ".seconds.sum", description, latency::seconds);
     return latency;
-  }
-
-  private static Metadata metadata(String name, String description) {
-    return Metadata.builder().withName(name).withDescription(description).build();
   }
 
   private static String bound(int bucket) {

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,14 +52,15 @@ public final class Server implements AutoCloseable {
   private final int port;
   private final Process process;
 
-  private Server(String name, Map<String, String> environment, String jvmOptions) {
+  private Server(
+      String name, Map<String, String> environment, String jvmOptions, String... arguments) {
     this.name = name;
     this.port = freePort();
-    this.process = launch(environment, jvmOptions);
+    this.process = launch(environment, jvmOptions, arguments);
     RUNNING.add(process);
   }
 
-  /** As {@link #start(String, Map, String)}, on a {@link #SMALL_JVM}. */
+  /** As {@link #start(String, Map, String, String...)}, on a {@link #SMALL_JVM}. */
   public static Server start(String name, Map<String, String> environment) {
     return start(name, environment, SMALL_JVM);
   }
@@ -69,12 +71,15 @@ public final class Server implements AutoCloseable {
    * @param name for the log; the second server of a name is NAME-2
    * @param environment the settings, and nothing but them
    * @param jvmOptions separated by blanks
+   * @param arguments of the node, for Payara Micro
    * @throws IllegalStateException if the application does not start; the message has the reasons
    *     that the server's log gives
    */
-  public static Server start(String name, Map<String, String> environment, String jvmOptions) {
+  public static Server start(
+      String name, Map<String, String> environment, String jvmOptions, String... arguments) {
     int start = STARTS.merge(name, 1, Integer::sum);
-    Server server = new Server(start == 1 ? name : name + "-" + start, environment, jvmOptions);
+    String log = start == 1 ? name : name + "-" + start;
+    Server server = new Server(log, environment, jvmOptions, arguments);
     try {
       server.awaitAnswer();
       return server;
@@ -92,7 +97,7 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private Process launch(Map<String, String> environment, String jvmOptions) {
+  private Process launch(Map<String, String> environment, String jvmOptions, String... arguments) {
     try {
       Path files = Files.createDirectories(DIRECTORY.resolve(name + "-files"));
       Path root = Files.createTempDirectory(files, "root");
@@ -104,6 +109,7 @@ public final class Server implements AutoCloseable {
               .directory(files.toFile())
               .redirectErrorStream(true)
               .redirectOutput(logFile().toFile());
+      node.command().addAll(List.of(arguments));
       node.environment()
           .keySet()
           .removeIf(key -> key.startsWith("JOBSCRIBE_") || key.startsWith("MP_JWT_"));

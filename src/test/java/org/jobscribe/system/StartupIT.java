@@ -3,7 +3,9 @@ package org.jobscribe.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,21 @@ class StartupIT {
     assertDoesNotStart(
         Map.of("JOBSCRIBE_ENGINE_LEASE", "10"),
         "jobscribe.engine.lease (JOBSCRIBE_ENGINE_LEASE) is '10'");
+  }
+
+  @Test
+  void whatIsForOperatorsOnlyCanBeClosed() {
+    String closed = Path.of("server-config", "closed.txt").toAbsolutePath().toString();
+    Map<String, String> environment = Database.derby().environment();
+    try (Server server =
+        Server.start("closed", environment, Server.SMALL_JVM, "--postbootcommandfile", closed)) {
+      JobscribeClient client = JobscribeClient.of(server, server.token());
+      client.get("/api/v1/jobs").expect(200);
+      client.get("/api/v1/job/1/details").expect(404);
+      for (String path : List.of("/health", "/health/ready", "/metrics", "/openapi")) {
+        assertThat(client.get(path).status()).as(path).isIn(403, 404);
+      }
+    }
   }
 
   private static void assertDoesNotStart(Map<String, String> settings, String reason) {
