@@ -44,6 +44,12 @@ public class Job {
   private String submitter;
   @Embedded private JobCounters counters;
 
+  @Column(name = "started_at")
+  private Instant startDate;
+
+  @Column(name = "ended_at")
+  private Instant endDate;
+
   @Column(name = "first_log_id")
   private long firstLogId = 1;
 
@@ -95,6 +101,7 @@ public class Job {
   public int start(String node, Instant now) {
     if (progress != Progress.IN_PROGRESS) {
       become(Progress.IN_PROGRESS);
+      startDate = now;
     }
     attempt++;
     stalledAttempts++;
@@ -119,15 +126,11 @@ public class Job {
 
   /** It went to its end, whatever became of the single items. */
   public void complete(Instant now) {
-    become(Progress.COMPLETED);
-    outcome = counters.failed() == 0 ? Outcome.SUCCEEDED : Outcome.PARTIAL;
-    lastUpdate = now;
+    end(Progress.COMPLETED, counters.failed() == 0 ? Outcome.SUCCEEDED : Outcome.PARTIAL, now);
   }
 
   public void fail(Instant now) {
-    become(Progress.FAILED);
-    outcome = Outcome.FAILED;
-    lastUpdate = now;
+    end(Progress.FAILED, Outcome.FAILED, now);
   }
 
   /** Somebody asks it to stop; whoever runs it does so after the chunk at hand. */
@@ -138,9 +141,14 @@ public class Job {
 
   /** It stops, because somebody asked for it. */
   public void cancel(Instant now) {
-    become(Progress.FAILED);
-    outcome = Outcome.CANCELLED;
+    end(Progress.FAILED, Outcome.CANCELLED, now);
+  }
+
+  private void end(Progress last, Outcome how, Instant now) {
+    become(last);
+    outcome = how;
     lastUpdate = now;
+    endDate = now;
   }
 
   /** Links this job and the one that does again what it has not done. */
@@ -201,8 +209,23 @@ public class Job {
     return lastUpdate;
   }
 
+  /** Null until it runs for the first time. */
+  public Instant startDate() {
+    return startDate;
+  }
+
+  /** Null until it is over. */
+  public Instant endDate() {
+    return endDate;
+  }
+
   public String type() {
     return type;
+  }
+
+  /** Who asked for it; null if nobody did. */
+  public String submitter() {
+    return submitter;
   }
 
   /** What the job was submitted with, as its type wrote it: a JSON object. */

@@ -19,7 +19,7 @@ public class JobDetails {
   private static final int PAGE = 1_000;
 
   /** Goes into the entity tag: to be changed together with the bytes that this class writes. */
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   @EJB private JobService jobs;
 

@@ -1,6 +1,7 @@
 package org.jobscribe.job;
 
 import jakarta.json.stream.JsonGenerator;
+import java.time.Instant;
 import org.jobscribe.web.Iso;
 
 /**
@@ -27,6 +28,10 @@ final class JobDocument {
     writeNullable(json, "outcome", job.outcome() == null ? null : job.outcome().name());
     writeNullable(json, "retryOf", job.retryOf());
     writeNullable(json, "retriedBy", job.retriedBy());
+    json.write("type", job.type());
+    writeNullable(json, "submitter", job.submitter());
+    writeNullable(json, "startDate", job.startDate());
+    writeNullable(json, "endDate", job.endDate());
   }
 
   private static void writeNullable(JsonGenerator json, String name, String value) {
@@ -35,6 +40,10 @@ final class JobDocument {
     } else {
       json.write(name, value);
     }
+  }
+
+  private static void writeNullable(JsonGenerator json, String name, Instant value) {
+    writeNullable(json, name, value == null ? null : Iso.format(value));
   }
 
   private static void writeNullable(JsonGenerator json, String name, Long value) {

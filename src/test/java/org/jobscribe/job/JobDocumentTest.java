@@ -78,7 +78,28 @@ class JobDocumentTest {
     assertThat(payload.keySet()).containsExactly("job", "logs", "tail");
     assertThat(payload.getJsonObject("job").keySet())
         .startsWith(JOB)
-        .endsWith("total", "changed", "unchanged", "failed", "outcome", "retryOf", "retriedBy");
+        .endsWith(
+            "total",
+            "changed",
+            "unchanged",
+            "failed",
+            "outcome",
+            "retryOf",
+            "retriedBy",
+            "type",
+            "submitter",
+            "startDate",
+            "endDate");
+  }
+
+  @Test
+  void aJobTellsItsKindItsSubmitterAndItsTimes() throws IOException {
+    assertThat(text(JobReply.of(JobSamples.aScheduledJob(4, 0))))
+        .contains(
+            "\"type\":\"BulkEditJob\",\"submitter\":\"ann\",\"startDate\":null,\"endDate\":null}");
+    assertThat(text(JobReply.of(JobSamples.aCompletedJob(4, 0))))
+        .contains(
+            "\"startDate\":\"2020-03-16T03:57:23.000Z\",\"endDate\":\"2020-03-16T03:57:23.000Z\"}");
   }
 
   @Test

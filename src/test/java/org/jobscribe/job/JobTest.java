@@ -33,7 +33,8 @@ class JobTest {
     assertThat(job.start("node-1", LATER)).isEqualTo(1);
     assertThat(job.progress()).isEqualTo(Progress.IN_PROGRESS);
     assertThat(job.owner()).isEqualTo("node-1");
-    assertThat(job.lastUpdate()).isEqualTo(LATER);
+    assertThat(job.lastUpdate()).isEqualTo(LATER).isEqualTo(job.startDate());
+    assertThat(job.endDate()).isNull();
   }
 
   @Test
@@ -42,6 +43,7 @@ class JobTest {
     assertThat(job.start("node-2", LATER)).isEqualTo(2);
     assertThat(job.progress()).isEqualTo(Progress.IN_PROGRESS);
     assertThat(job.owner()).isEqualTo("node-2");
+    assertThat(job.startDate()).as("the first start").isEqualTo(START);
   }
 
   @Test
@@ -59,7 +61,8 @@ class JobTest {
     Job job = aScheduledJob(1, 0);
     job.fail(LATER);
     assertThat(job.progress()).isEqualTo(Progress.FAILED);
-    assertThat(job.lastUpdate()).isEqualTo(LATER);
+    assertThat(job.lastUpdate()).isEqualTo(LATER).isEqualTo(job.endDate());
+    assertThat(job.startDate()).as("it never ran").isNull();
   }
 
   @Test

@@ -43,6 +43,14 @@ abstract class BulkEditIT {
     assertThat(job.getString("progress")).isEqualTo("COMPLETED");
     assertThat(job.getString("creationDate")).matches(DATE);
     assertThat(job.getString("lastUpdate")).matches(DATE);
+    assertThat(job.getString("type")).isEqualTo("BulkEditJob");
+    assertThat(job.getString("submitter")).isEqualTo("tester");
+    assertThat(job.getString("startDate"))
+        .isEqualTo(lines(payload).get(0).getString("creationDate"))
+        .isGreaterThanOrEqualTo(job.getString("creationDate"));
+    assertThat(job.getString("endDate"))
+        .isEqualTo(job.getString("lastUpdate"))
+        .isGreaterThanOrEqualTo(job.getString("startDate"));
 
     List<JsonObject> lines = lines(payload);
     assertThat(lines).hasSize(20);
