@@ -50,6 +50,7 @@ class ArchitectureTest {
               Map.entry("security", Set.of("problem")),
               Map.entry("web", Set.of("json", "problem", "security")),
               Map.entry("job", Set.of("json", "problem", "security", "web", "database")),
+              Map.entry("follow", Set.of("json", "problem", "security", "web", "database", "job")),
               Map.entry("idempotency", Set.of("problem", "job")),
               Map.entry(
                   "engine",
@@ -59,7 +60,7 @@ class ArchitectureTest {
                   Set.of("json", "problem", "security", "web", "database", "catalogue.value")),
               Map.entry("bulkedit", feature()),
               Map.entry("itemimport", feature()),
-              Map.entry("operations", Set.of("database", "engine", "job"))));
+              Map.entry("operations", Set.of("database", "engine", "job", "follow"))));
 
   private static final JavaClasses OURS =
       new ClassFileImporter()

@@ -1,85 +1,121 @@
 package org.jobscribe.job;
 
-import jakarta.ejb.EJB;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalLong;
+import org.jobscribe.json.JsonText;
 import org.jobscribe.web.Envelope;
+import org.jobscribe.web.Iso;
 
 /**
- * Writes a {@link LogTail} as the reply of the details call. Lines are read in pages while they are
- * written, so that neither memory nor a database connection depends on the log's length or the
- * reader's speed.
+ * The forms in which a {@link LogTail} is given. All of them are written page by page from {@link
+ * LogPages}, so that neither memory nor a database connection depends on the log's length or the
+ * reader's speed; the first page is read before, so that a database that does not answer is told by
+ * the reply's status.
  */
-@ApplicationScoped
-public class JobDetails {
-
-  private static final int PAGE = 1_000;
+public final class JobDetails {
 
   /** Goes into the entity tag: to be changed together with the bytes that this class writes. */
   private static final int FORMAT = 3;
 
-  @EJB private JobService jobs;
+  private JobDetails() {}
 
-  public JobDetails() {}
+  /** The same job, state and request have the same bytes in the same form. */
+  public static EntityTag tagOf(LogTail tail, String form) {
+    return new EntityTag(
+        "%d-%s-%d-%d-%d-%d"
+            .formatted(
+                FORMAT, form, tail.job().id(), tail.job().version(), tail.from(), tail.to()));
+  }
 
-  JobDetails(JobService jobs) {
-    this.jobs = jobs;
+  /** The reply of the details call. */
+  public static StreamingOutput json(LogPages pages) {
+    return json(pages, pages.next());
   }
 
   /**
-   * The first page is read at once: a database that does not answer is told by the reply's status.
+   * @param first what {@code pages} gave first
    */
-  public StreamingOutput of(LogTail tail) {
-    List<LogLine> firstPage = jobs.lines(tail, tail.from(), PAGE);
-    String message = "Job %d is %s".formatted(tail.job().id(), tail.job().progress());
-    return Envelope.of(message, json -> write(json, tail, firstPage));
+  public static StreamingOutput json(LogPages pages, List<LogLine> first) {
+    Job job = pages.tail().job();
+    String message = "Job %d is %s".formatted(job.id(), job.progress());
+    return Envelope.of(message, json -> write(json, pages, first));
   }
 
-  /** The same job, state and range of lines have the same bytes. */
-  static EntityTag tagOf(LogTail tail) {
-    return new EntityTag(
-        "%d-%d-%d-%d-%d"
-            .formatted(FORMAT, tail.job().id(), tail.job().version(), tail.from(), tail.to()));
-  }
-
-  private void write(JsonGenerator json, LogTail tail, List<LogLine> firstPage) {
+  private static void write(JsonGenerator json, LogPages pages, List<LogLine> first) {
     json.writeStartObject("payload").writeStartObject("job");
-    JobDocument.write(json, tail.job());
+    JobDocument.write(json, pages.tail().job());
     json.writeEnd().writeStartArray("logs");
-    writeLines(json, tail, firstPage);
-    json.writeEnd();
-    writeTail(json, tail);
-    json.writeEnd();
+    for (List<LogLine> page = first; !page.isEmpty(); page = pages.next()) {
+      page.forEach(line -> JobDocument.write(json, line));
+    }
+    json.writeEnd().writeStartObject("tail");
+    writeTail(json, pages);
+    json.writeEnd().writeEnd();
   }
 
-  private void writeLines(JsonGenerator json, LogTail tail, List<LogLine> firstPage) {
-    long last = tail.from();
-    for (List<LogLine> page = firstPage; !page.isEmpty(); page = jobs.lines(tail, last, PAGE)) {
-      for (LogLine line : page) {
-        JobDocument.write(json, line);
-      }
-      last = page.get(page.size() - 1).id();
-    }
-    if (last != tail.to()) {
-      throw new IllegalStateException(
-          "Lines %d to %d of job %d are gone".formatted(last + 1, tail.to(), tail.job().id()));
-    }
-  }
-
-  private static void writeTail(JsonGenerator json, LogTail tail) {
-    json.writeStartObject("tail")
-        .write("nextLogId", tail.nextLogId())
-        .write("firstLogId", tail.job().firstLogId())
-        .write("lastLogId", tail.job().lastLogId())
-        .write("hasMore", tail.hasMore())
-        .write("complete", tail.isComplete())
+  /** Writes where the reader stands into the object that is open. */
+  public static void writeTail(JsonGenerator json, LogPages pages) {
+    Job job = pages.tail().job();
+    json.write("nextLogId", pages.nextLogId())
+        .write("firstLogId", job.firstLogId())
+        .write("lastLogId", job.lastLogId())
+        .write("hasMore", pages.hasMore())
+        .write("complete", pages.isComplete())
         .writeNull("gap");
-    tail.pollAfterMillis()
-        .ifPresentOrElse(
-            millis -> json.write("pollAfterMs", millis), () -> json.writeNull("pollAfterMs"));
-    json.writeEnd();
+    writeNullable(json, "pollAfterMs", pages.pollAfterMillis());
+    writeNullable(json, "nextBefore", pages.nextBefore());
+  }
+
+  private static void writeNullable(JsonGenerator json, String name, OptionalLong value) {
+    value.ifPresentOrElse(number -> json.write(name, number), () -> json.writeNull(name));
+  }
+
+  /** One JSON object a line, the same as in {@link #json(LogPages)}. */
+  public static StreamingOutput ndjson(LogPages pages) {
+    return lines(
+        pages, (out, line) -> out.write(JsonText.text(json -> JobDocument.write(json, line))));
+  }
+
+  /**
+   * For people: id, date, level and message. Further lines of a message are indented, so that none
+   * can pass for a line of the log.
+   */
+  public static StreamingOutput text(LogPages pages) {
+    return lines(
+        pages,
+        (out, line) ->
+            out.write(
+                "%d %s %-5s %s"
+                    .formatted(
+                        line.id(),
+                        Iso.format(line.creationDate()),
+                        line.level(),
+                        line.message().replaceAll("\\R", "\n\t"))));
+  }
+
+  private static StreamingOutput lines(LogPages pages, LineForm form) {
+    List<LogLine> first = pages.next();
+    return out -> {
+      Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+      for (List<LogLine> page = first; !page.isEmpty(); page = pages.next()) {
+        for (LogLine line : page) {
+          form.write(text, line);
+          text.write('\n');
+        }
+      }
+      text.flush();
+    };
+  }
+
+  private interface LineForm {
+    void write(Writer out, LogLine line) throws IOException;
   }
 }

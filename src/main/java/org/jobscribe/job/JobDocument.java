@@ -8,12 +8,12 @@ import org.jobscribe.web.Iso;
  * A job, and a line of its log, as every reply writes them: first the original's fields in the
  * original's order, then ours.
  */
-final class JobDocument {
+public final class JobDocument {
 
   private JobDocument() {}
 
   /** Writes the job's members into the object that is open. */
-  static void write(JsonGenerator json, Job job) {
+  public static void write(JsonGenerator json, Job job) {
     json.write("id", job.id())
         .write("name", job.name())
         .write("description", job.description())
@@ -54,7 +54,8 @@ final class JobDocument {
     }
   }
 
-  static void write(JsonGenerator json, LogLine line) {
+  /** Writes the line as an object. */
+  public static void write(JsonGenerator json, LogLine line) {
     String date = Iso.format(line.creationDate());
     json.writeStartObject()
         .write("id", line.id())

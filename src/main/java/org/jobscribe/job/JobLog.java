@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import javax.sql.DataSource;
 
 /**
@@ -22,11 +23,18 @@ public class JobLog {
 
   private static final String INSERT =
       "INSERT INTO job_log (job_id, log_id, level, message, created_at) VALUES (?, ?, ?, ?, ?)";
-  private static final String SELECT =
-      "SELECT log_id, level, message, created_at FROM job_log"
+  private static final String RANGE =
+      " FROM job_log"
           + " --DERBY-PROPERTIES constraint=JOB_LOG_PK\n" // else Derby may read and sort all logs
-          + " WHERE job_id = ? AND log_id > ? AND log_id <= ?"
-          + " ORDER BY job_id, log_id FETCH FIRST ? ROWS ONLY";
+          + " WHERE job_id = ? AND log_id > ? AND log_id <= ?";
+  private static final String SELECT = "SELECT log_id, level, message, created_at" + RANGE;
+  private static final String IN_ORDER = " ORDER BY job_id, log_id FETCH FIRST ? ROWS ONLY";
+
+  /** How many ids a search backwards looks at in its first step. */
+  private static final int FIRST_STEP = 1_000;
+
+  /** The most ids in a step: their lines' ids are in memory. */
+  private static final int LARGEST_STEP = 64_000;
 
   @Resource(lookup = "java:app/jdbc/jobscribe")
   private DataSource dataSource;
@@ -56,7 +64,7 @@ public class JobLog {
         insert.addBatch();
       }
       insert.executeBatch();
-      events.fire(new LinesAppended(job.id(), entries.size()));
+      events.fire(new JobChanged(job.id(), entries.size()));
     } catch (SQLException e) {
       throw new LogUnavailable(e);
     }
@@ -75,19 +83,69 @@ public class JobLog {
    * @param after exclusive
    * @param upTo inclusive
    * @param max at least 1
-   * @return at most {@code max} lines, ascending
+   * @return at most {@code max} lines that pass the filter, ascending
    */
-  public List<LogLine> lines(long jobId, long after, long upTo, int max) {
+  public List<LogLine> lines(long jobId, long after, long upTo, LogFilter filter, int max) {
     try (Connection connection = dataSource.getConnection();
-        PreparedStatement select = connection.prepareStatement(SELECT)) {
-      select.setLong(1, jobId);
-      select.setLong(2, after);
-      select.setLong(3, upTo);
-      select.setInt(4, max);
+        PreparedStatement select =
+            connection.prepareStatement(SELECT + filter.conditions() + IN_ORDER)) {
+      select.setInt(bindRange(select, jobId, after, upTo, filter), max);
       return read(select, max);
     } catch (SQLException e) {
       throw new LogUnavailable(e);
     }
+  }
+
+  /**
+   * Where the newest lines that pass a filter begin. Looks backwards in growing steps, because an
+   * index of Derby cannot be read backwards, and stops where it has found enough.
+   *
+   * @param after exclusive
+   * @param upTo inclusive
+   * @param count how many lines, at least 1
+   * @return the id before the first of them; {@code after} if there are not more than {@code count}
+   */
+  long beforeNewest(long jobId, long after, long upTo, LogFilter filter, long count) {
+    long missing = count;
+    long end = upTo;
+    for (int step = FIRST_STEP; end > after; step = Math.min(step * 2, LARGEST_STEP)) {
+      long start = Math.max(after, end - step);
+      long[] ids = ids(jobId, start, end, filter);
+      if (ids.length >= missing) {
+        return ids[(int) (ids.length - missing)] - 1;
+      }
+      missing -= ids.length;
+      end = start;
+    }
+    return after;
+  }
+
+  private long[] ids(long jobId, long after, long upTo, LogFilter filter) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT log_id" + RANGE + filter.conditions() + " ORDER BY job_id, log_id")) {
+      bindRange(select, jobId, after, upTo, filter);
+      LongStream.Builder ids = LongStream.builder();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          ids.add(row.getLong(1));
+        }
+      }
+      return ids.build().toArray();
+    } catch (SQLException e) {
+      throw new LogUnavailable(e);
+    }
+  }
+
+  /** Sets the parameters of {@link #RANGE} and the filter; gives the number of the next one. */
+  private static int bindRange(
+      PreparedStatement select, long jobId, long after, long upTo, LogFilter filter)
+      throws SQLException {
+    select.setLong(1, jobId);
+    select.setLong(2, after);
+    select.setLong(3, upTo);
+    return filter.bind(select, 4);
   }
 
   private static List<LogLine> read(PreparedStatement select, int max) throws SQLException {

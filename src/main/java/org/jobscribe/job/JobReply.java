@@ -38,7 +38,7 @@ public final class JobReply {
   /**
    * @param jobs at most one more than {@code limit}, which then tells that there are more
    */
-  static StreamingOutput page(List<Job> jobs, int limit) {
+  public static StreamingOutput page(List<Job> jobs, int limit) {
     boolean hasMore = jobs.size() > limit;
     List<Job> page = hasMore ? jobs.subList(0, limit) : jobs;
     return Envelope.of(

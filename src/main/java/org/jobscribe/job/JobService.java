@@ -3,11 +3,11 @@ package org.jobscribe.job;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -23,13 +23,10 @@ import org.jobscribe.problem.Violation;
 @Stateless
 public class JobService {
 
-  private static final String NEWEST =
-      "SELECT * FROM job --DERBY-PROPERTIES index=JOB_NEWEST\n" // else Derby sorts all jobs
-          + " WHERE id < ? ORDER BY id DESC FETCH FIRST ? ROWS ONLY";
-
   @PersistenceContext private EntityManager entities;
   @Inject private JobLog log;
   @Inject private InstantSource clock;
+  @Inject private Event<Object> events;
 
   /** A new job in the caller's transaction; nobody works on it yet. */
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
@@ -37,6 +34,7 @@ public class JobService {
     Job job = new Job(newJob, clock.instant());
     entities.persist(job);
     entities.flush(); // gives it its id
+    events.fire(new JobChanged(job.id(), 0));
     return job;
   }
 
@@ -121,47 +119,48 @@ public class JobService {
   }
 
   /**
-   * The job together with the part of its log after {@code lastLogId}: one snapshot. The job's row
-   * tells the newest visible line, and lines up to it never change, so that they can be read later
-   * and still belong to the same moment.
+   * The job together with a part of its log: one snapshot. The job's row tells the newest visible
+   * line, and lines up to it never change, so that they can be read later and still belong to the
+   * same moment.
    *
-   * @param lastLogId the highest id that the reader has, 0 for none
-   * @param limit the most lines that the reader wants, at least 1
    * @throws NotFound if there is no such job
-   * @throws InvalidInput if the job has no line {@code lastLogId} yet
+   * @throws InvalidInput if the job has no line {@code request.after()} yet
    */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-  public LogTail tail(long jobId, long lastLogId, long limit) {
+  public LogTail tail(long jobId, LogRequest request) {
     Job job = get(jobId);
-    if (lastLogId > job.lastLogId()) {
+    if (request.after() > job.lastLogId()) {
       throw new InvalidInput(
           Violation.inPath(
               "lastLogId",
-              Long.toString(lastLogId),
+              Long.toString(request.after()),
               "lastLogId is %d, beyond the last line %d of job %d"
-                  .formatted(lastLogId, job.lastLogId(), jobId)));
+                  .formatted(request.after(), job.lastLogId(), jobId)));
     }
-    return LogTail.of(job, lastLogId, limit);
+    return tail(job, request);
+  }
+
+  /** A part of the log of a job that was read before, as it was at that moment. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public LogTail tail(Job job, LogRequest request) {
+    long to = Math.max(request.after(), Math.min(job.lastLogId(), request.before() - 1));
+    return new LogTail(job, from(job, request, to), to, request.limit(), request.filter());
+  }
+
+  private long from(Job job, LogRequest request, long to) {
+    if (request.newest() >= to - request.after()) {
+      return request.after();
+    }
+    return request.filter().isNone()
+        ? to - request.newest()
+        : log.beforeNewest(job.id(), request.after(), to, request.filter(), request.newest());
   }
 
   /** The next lines of {@code tail} after {@code after}, at most {@code max}; empty at its end. */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public List<LogLine> lines(LogTail tail, long after, int max) {
-    return after >= tail.to() ? List.of() : log.lines(tail.job().id(), after, tail.to(), max);
-  }
-
-  /**
-   * Jobs from the newest on.
-   *
-   * @param before only jobs with a smaller id
-   * @param max at most that many
-   */
-  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-  public List<Job> newest(long before, int max) {
-    Query newest = entities.createNativeQuery(NEWEST, Job.class);
-    newest.setParameter(1, before).setParameter(2, max);
-    @SuppressWarnings("unchecked")
-    List<Job> jobs = newest.getResultList();
-    return jobs;
+    return after >= tail.to()
+        ? List.of()
+        : log.lines(tail.job().id(), after, tail.to(), tail.filter(), max);
   }
 }

@@ -16,8 +16,10 @@ import jakarta.json.stream.JsonParserFactory;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringReader;
+import java.io.StringWriter;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -105,5 +107,14 @@ public final class JsonText {
   /** Writes a document of any size as it is made, in UTF-8. */
   public static JsonGenerator generator(OutputStream out) {
     return GENERATORS.createGenerator(out);
+  }
+
+  /** The text of a small document. */
+  public static String text(Consumer<JsonGenerator> document) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = GENERATORS.createGenerator(text)) {
+      document.accept(json);
+    }
+    return text.toString();
   }
 }

@@ -5,7 +5,7 @@ import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
-import org.jobscribe.job.JobResource;
+import org.jobscribe.follow.DetailsResource;
 
 /** Has the details calls timed, and no other. */
 @Provider
@@ -15,8 +15,7 @@ public class DetailsTiming implements DynamicFeature {
 
   @Override
   public void configure(ResourceInfo resource, FeatureContext context) {
-    if (resource.getResourceClass() == JobResource.class
-        && resource.getResourceMethod().getName().equals("details")) {
+    if (resource.getResourceClass() == DetailsResource.class) {
       context.register(new CallTimer(metrics::detailsTook));
     }
   }

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.metrics.Tag;
 import org.jobscribe.engine.ChunkDone;
 import org.jobscribe.engine.JobEnded;
 import org.jobscribe.engine.JobTakenOver;
-import org.jobscribe.job.LinesAppended;
+import org.jobscribe.job.JobChanged;
 import org.jobscribe.job.Progress;
 
 /**
@@ -54,8 +54,8 @@ public class JobMetrics {
         new Tag("progress", progress.name()));
   }
 
-  void onLines(@Observes(during = TransactionPhase.AFTER_SUCCESS) LinesAppended event) {
-    lines.inc(event.count());
+  void onLines(@Observes(during = TransactionPhase.AFTER_SUCCESS) JobChanged event) {
+    lines.inc(event.lines());
   }
 
   void onChunk(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChunkDone event) {

@@ -1,5 +1,12 @@
 package org.jobscribe.web;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jobscribe.problem.InvalidInput;
 import org.jobscribe.problem.Violation;
@@ -33,6 +40,20 @@ public final class Params {
   }
 
   /**
+   * @throws InvalidInput if {@code text} is not a whole number from 0 to 2^53-1
+   */
+  public static long headerNumber(String name, String text) {
+    if (isSafeInteger(text)) {
+      return Long.parseLong(text);
+    }
+    throw new InvalidInput(
+        Violation.inHeader(
+            name,
+            "%s is '%s'; allowed is a whole number from 0 to %d"
+                .formatted(name, text, MAX_SAFE_INTEGER)));
+  }
+
+  /**
    * @param fallback what an absent parameter stands for
    * @throws InvalidInput if {@code text} is not a whole number in the range, both ends included
    */
@@ -52,5 +73,77 @@ public final class Params {
 
   private static boolean isSafeInteger(String text) {
     return DIGITS.matcher(text).matches() && Long.parseLong(text) <= MAX_SAFE_INTEGER;
+  }
+
+  /**
+   * @param allowed the type's constants
+   * @param fallback what an absent parameter stands for
+   * @throws InvalidInput if {@code text} is not the name of one of them
+   */
+  public static <E extends Enum<E>> E queryName(
+      String name, String text, Class<E> allowed, E fallback) {
+    return text == null ? fallback : named(name, text, allowed);
+  }
+
+  /**
+   * Names separated by commas.
+   *
+   * @return none if the parameter is absent
+   * @throws InvalidInput if one of them is not the name of a constant of {@code allowed}
+   */
+  public static <E extends Enum<E>> Set<E> queryNames(String name, String text, Class<E> allowed) {
+    Set<E> names = EnumSet.noneOf(allowed);
+    if (text != null) {
+      for (String one : text.split(",", -1)) {
+        names.add(named(name, one.trim(), allowed));
+      }
+    }
+    return names;
+  }
+
+  private static <E extends Enum<E>> E named(String name, String text, Class<E> allowed) {
+    return Arrays.stream(allowed.getEnumConstants())
+        .filter(constant -> constant.name().equals(text))
+        .findAny()
+        .orElseThrow(
+            () ->
+                new InvalidInput(
+                    Violation.inQuery(
+                        name,
+                        text,
+                        "%s is '%s'; allowed are %s"
+                            .formatted(name, text, EnumSet.allOf(allowed)))));
+  }
+
+  /**
+   * @return empty if the parameter is absent
+   * @throws InvalidInput if {@code text} is longer than {@code max} characters
+   */
+  public static String queryText(String name, String text, int max) {
+    if (text == null || text.length() <= max) {
+      return text == null ? "" : text;
+    }
+    throw new InvalidInput(
+        Violation.inQuery(
+            name,
+            text,
+            "%s has %d characters; allowed are at most %d".formatted(name, text.length(), max)));
+  }
+
+  /**
+   * @return empty if the parameter is absent
+   * @throws InvalidInput if {@code text} is not an instant such as 2026-11-01T00:00:00Z
+   */
+  public static Optional<Instant> queryInstant(String name, String text) {
+    try {
+      return Optional.ofNullable(text).map(given -> OffsetDateTime.parse(given).toInstant());
+    } catch (DateTimeParseException e) {
+      throw new InvalidInput(
+          Violation.inQuery(
+              name,
+              text,
+              "%s is '%s'; allowed is an ISO 8601 instant such as 2026-11-01T00:00:00Z"
+                  .formatted(name, text)));
+    }
   }
 }

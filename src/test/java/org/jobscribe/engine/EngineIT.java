@@ -30,6 +30,7 @@ import org.jobscribe.Deployments;
 import org.jobscribe.job.Job;
 import org.jobscribe.job.JobService;
 import org.jobscribe.job.LogLine;
+import org.jobscribe.job.LogRequest;
 import org.jobscribe.job.LogTail;
 import org.jobscribe.job.NewJob;
 import org.jobscribe.job.Progress;
@@ -192,7 +193,7 @@ class EngineIT {
   }
 
   private List<LogLine> lines(Job job) {
-    LogTail tail = jobs.tail(job.id(), 0, Long.MAX_VALUE);
+    LogTail tail = jobs.tail(job.id(), LogRequest.after(0));
     return new ArrayList<>(jobs.lines(tail, 0, 10_000));
   }
 }

@@ -7,11 +7,9 @@ import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.jobscribe.SettableClock;
 import org.jobscribe.json.JsonText;
 import org.junit.jupiter.api.Test;
 
@@ -22,22 +20,10 @@ class JobDocumentTest {
     "id", "name", "description", "status", "creationDate", "progress", "lastUpdate"
   };
 
-  /** Has lines 1 to {@code kept}, whatever the job says. */
-  private static final class KeptLines extends JobService {
-    private final List<Integer> pages = new ArrayList<>();
-    private final long kept;
-
-    KeptLines(long kept) {
-      this.kept = kept;
-    }
-
-    @Override
-    public List<LogLine> lines(LogTail tail, long after, int max) {
-      pages.add(max);
-      return LongStream.rangeClosed(after + 1, Math.min(Math.min(tail.to(), kept), after + max))
-          .mapToObj(id -> new LogLine(id, LogLevel.INFO, "Line " + id, SettableClock.START))
-          .toList();
-    }
+  private static LogPages pages(JobService lines, Job job, long after, long limit) {
+    LogRequest request =
+        new LogRequest(after, Long.MAX_VALUE, Long.MAX_VALUE, limit, LogFilter.NONE);
+    return new LogPages(lines, lines.tail(job, request));
   }
 
   private static String text(StreamingOutput output) throws IOException {
@@ -51,14 +37,13 @@ class JobDocumentTest {
   }
 
   private static JsonObject details(Job job, long lastLogId, long limit) throws IOException {
-    return json(new JobDetails(new KeptLines(1_000_000)).of(LogTail.of(job, lastLogId, limit)));
+    return json(JobDetails.json(pages(new KeptLines(1_000_000), job, lastLogId, limit)));
   }
 
   @Test
   void theDetailsBeginAsTheSeedDoes() throws IOException {
     StreamingOutput details =
-        new JobDetails(new KeptLines(9))
-            .of(LogTail.of(JobSamples.aCompletedJob(1, 2), 1, Long.MAX_VALUE));
+        JobDetails.json(pages(new KeptLines(9), JobSamples.aCompletedJob(1, 2), 1, Long.MAX_VALUE));
     assertThat(text(details))
         .startsWith(
             "{\"status\":\"SUCCESS\",\"message\":\"Job 1 is COMPLETED\",\"payload\":{\"job\":{\"id\":1,"
@@ -109,7 +94,7 @@ class JobDocumentTest {
     assertThat(payload.get("tail"))
         .hasToString(
             "{\"nextLogId\":0,\"firstLogId\":1,\"lastLogId\":0,\"hasMore\":false,\"complete\":false,"
-                + "\"gap\":null,\"pollAfterMs\":1000}");
+                + "\"gap\":null,\"pollAfterMs\":1000,\"nextBefore\":null}");
   }
 
   @Test
@@ -118,28 +103,28 @@ class JobDocumentTest {
     assertThat(details(job, 5, 5).getJsonObject("payload").get("tail"))
         .hasToString(
             "{\"nextLogId\":10,\"firstLogId\":1,\"lastLogId\":20,\"hasMore\":true,\"complete\":false,"
-                + "\"gap\":null,\"pollAfterMs\":0}");
+                + "\"gap\":null,\"pollAfterMs\":0,\"nextBefore\":6}");
     assertThat(details(job, 10, 10).getJsonObject("payload").get("tail"))
         .hasToString(
             "{\"nextLogId\":20,\"firstLogId\":1,\"lastLogId\":20,\"hasMore\":false,\"complete\":true,"
-                + "\"gap\":null,\"pollAfterMs\":null}");
+                + "\"gap\":null,\"pollAfterMs\":null,\"nextBefore\":11}");
   }
 
   @Test
   void aLongLogIsReadInPagesAndGivenWhole() throws IOException {
     KeptLines lines = new KeptLines(2_500);
-    LogTail tail = LogTail.of(JobSamples.aCompletedJob(1, 2_500), 0, Long.MAX_VALUE);
-    JsonObject reply = json(new JobDetails(lines).of(tail));
+    LogPages pages = pages(lines, JobSamples.aCompletedJob(1, 2_500), 0, Long.MAX_VALUE);
+    JsonObject reply = json(JobDetails.json(pages));
     assertThat(reply.getJsonObject("payload").getJsonArray("logs"))
         .extracting(line -> line.asJsonObject().getInt("id"))
         .isEqualTo(IntStream.rangeClosed(1, 2_500).boxed().toList());
-    assertThat(lines.pages).containsOnly(1_000).hasSizeLessThanOrEqualTo(4);
+    assertThat(lines.pages()).containsOnly(1_000).hasSizeLessThanOrEqualTo(4);
   }
 
   @Test
   void aReplyThatLacksLinesDoesNotEndWell() {
-    LogTail tail = LogTail.of(JobSamples.aCompletedJob(7, 20), 0, Long.MAX_VALUE);
-    assertThatThrownBy(() -> text(new JobDetails(new KeptLines(15)).of(tail)))
+    LogPages pages = pages(new KeptLines(15), JobSamples.aCompletedJob(7, 20), 0, Long.MAX_VALUE);
+    assertThatThrownBy(() -> text(JobDetails.json(pages)))
         .hasMessage("Lines 16 to 20 of job 7 are gone");
   }
 
@@ -162,5 +147,28 @@ class JobDocumentTest {
     JsonObject reply = json(JobReply.of(JobSamples.aScheduledJob(4, 0)));
     assertThat(reply.keySet()).containsExactly("status", "message", "payload");
     assertThat(reply.getJsonObject("payload").keySet()).startsWith(JOB);
+  }
+
+  @Test
+  void aLogForPeopleHasALineALineAndIndentsTheRest() throws IOException {
+    Job job = JobSamples.aCompletedJob(1, 2);
+    LogPages pages = pages(new KeptLines(2, "First\nsecond\r\nthird"), job, 1, Long.MAX_VALUE);
+    assertThat(text(JobDetails.text(pages)))
+        .isEqualTo("2 2020-03-16T03:57:23.000Z INFO  First\n\tsecond\n\tthird\n");
+  }
+
+  @Test
+  void aLogForProgramsHasTheSameObjectALine() throws IOException {
+    Job job = JobSamples.aCompletedJob(1, 2_500);
+    List<String> lines =
+        text(JobDetails.ndjson(pages(new KeptLines(2_500), job, 0, Long.MAX_VALUE)))
+            .lines()
+            .toList();
+    assertThat(lines).hasSize(2_500);
+    assertThat(lines.get(2_499))
+        .isEqualTo(
+            "{\"id\":2500,\"level\":\"INFO\",\"message\":\"Line 2500\","
+                + "\"creationDate\":\"2020-03-16T03:57:23.000Z\","
+                + "\"lastUpdate\":\"2020-03-16T03:57:23.000Z\"}");
   }
 }

@@ -50,6 +50,11 @@ public record Catalogue(JobscribeClient client, int id, int note) {
         IntStream.rangeClosed(1, size)
             .mapToObj(i -> i + ",Item " + i + ",old")
             .collect(Collectors.joining("\n", "id,name,note\n", "\n"));
+    return importRows(csv);
+  }
+
+  /** The job that imports the CSV. */
+  public JsonObject importRows(String csv) {
     return client.importCsv(id, new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
   }
 

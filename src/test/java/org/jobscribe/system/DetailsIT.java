@@ -47,7 +47,14 @@ abstract class DetailsIT {
     JsonObject tail = payload.getJsonObject("tail");
     assertThat(tail.keySet())
         .containsExactly(
-            "nextLogId", "firstLogId", "lastLogId", "hasMore", "complete", "gap", "pollAfterMs");
+            "nextLogId",
+            "firstLogId",
+            "lastLogId",
+            "hasMore",
+            "complete",
+            "gap",
+            "pollAfterMs",
+            "nextBefore");
     assertThat(tail.getInt("nextLogId")).isEqualTo(last);
     assertThat(tail.getBoolean("complete")).isTrue();
     assertThat(tail.isNull("gap")).isTrue();

@@ -119,6 +119,25 @@ public final class JobscribeClient {
         body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
   }
 
+  /**
+   * Follows a job by its stream of events, in the background.
+   *
+   * @param path after the job's id: {@code details/7?level=WARN}
+   */
+  public EventStream follow(long job, String path) {
+    return follow(job, path, Map.of());
+  }
+
+  /** The same with further headers. */
+  public EventStream follow(long job, String path, Map<String, String> headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url + "/api/v1/job/" + job + "/" + path))
+            .header("Accept", "text/event-stream");
+    credentials.forEach(request::setHeader);
+    headers.forEach(request::setHeader);
+    return EventStream.open(HTTP, request.build());
+  }
+
   private static JsonObject payload(Reply reply) {
     return reply.expect(200).json().getJsonObject("payload");
   }

@@ -119,9 +119,10 @@ final class OpenApi {
     }
     String type = reply.header("Content-Type").replaceAll(";.*", "");
     JsonNode schema = content.path(type).path("schema");
-    return schema.isMissingNode()
-        ? List.of("media type " + type)
-        : violations(schema, reply.body());
+    if (schema.isMissingNode()) {
+      return List.of("media type " + type);
+    }
+    return type.matches("application/(.+[+])?json") ? violations(schema, reply.body()) : List.of();
   }
 
   /** What is wrong with the body of a request. */

@@ -113,6 +113,9 @@ class OpenApiIT {
       }
     }
     asDescribed(admin, "GET", "/api/v1/job/1/details/0?limit=1", Map.of(), "").expect(200);
+    for (String form : List.of("text/plain", "application/x-ndjson", "text/event-stream")) {
+      asDescribed(admin, "GET", "/api/v1/job/1/details", Map.of("Accept", form), "").expect(200);
+    }
     asDescribed(admin, "GET", "/api/v1/jobs?limit=1", Map.of(), "").expect(200);
   }
 

@@ -78,6 +78,11 @@ public final class TestIssuer {
     return sign(claims().claim("groups", List.of(roles)).build());
   }
 
+  /** A good token of somebody with these roles. */
+  public String tokenOf(String name, String... roles) {
+    return sign(claims().subject(name).claim("upn", name).claim("groups", List.of(roles)).build());
+  }
+
   /** What a good token says; without roles, if nothing is added. */
   JWTClaimsSet.Builder claims() {
     Instant now = Instant.now();

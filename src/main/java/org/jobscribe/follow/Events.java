@@ -1,0 +1,88 @@
+package org.jobscribe.follow;
+
+import jakarta.json.stream.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jobscribe.job.Job;
+import org.jobscribe.job.JobDetails;
+import org.jobscribe.job.JobDocument;
+import org.jobscribe.job.LogLine;
+import org.jobscribe.job.LogPages;
+import org.jobscribe.json.JsonText;
+
+/** The events of a stream, as HTML's {@code text/event-stream} has them. */
+final class Events {
+
+  /**
+   * How much is written at once, in bytes, unless one line is longer: what a reader that takes
+   * nothing can hold of the server's memory.
+   */
+  static final int MOST = 64 * 1024;
+
+  /** Shows a reader, and whatever is between, that the stream lives. */
+  static final byte[] HEARTBEAT = utf8(":\n\n");
+
+  /** What a reader waits before it comes back, in milliseconds. */
+  static final byte[] START = utf8("retry: 1000\n\n");
+
+  private Events() {}
+
+  /**
+   * @param nextLogId the cursor of whoever has got the bytes
+   */
+  record Encoded(byte[] bytes, long nextLogId) {}
+
+  /**
+   * The first of the lines, up to {@link #MOST} bytes.
+   *
+   * @param nextLogId the cursor after all of them
+   */
+  static Encoded lines(List<LogLine> lines, long nextLogId) {
+    ByteArrayOutputStream events = new ByteArrayOutputStream();
+    long given = 0;
+    for (LogLine line : lines) {
+      byte[] event = event("log", line.id(), json -> JobDocument.write(json, line));
+      if (given > 0 && events.size() + event.length > MOST) {
+        return new Encoded(events.toByteArray(), given);
+      }
+      events.writeBytes(event);
+      given = line.id();
+    }
+    return new Encoded(events.toByteArray(), nextLogId);
+  }
+
+  /** The job, for a reader who has every line: its id is the newest one's. */
+  static byte[] job(Job job) {
+    return event(
+        "job",
+        job.lastLogId(),
+        json -> {
+          json.writeStartObject();
+          JobDocument.write(json, job);
+          json.writeEnd();
+        });
+  }
+
+  /** Nothing will follow. */
+  static byte[] end(LogPages pages) {
+    return event(
+        "end",
+        pages.nextLogId(),
+        json -> {
+          json.writeStartObject();
+          JobDetails.writeTail(json, pages);
+          json.writeEnd();
+        });
+  }
+
+  /** JSON has no line break outside its strings, and inside it is escaped: one line of data. */
+  private static byte[] event(String name, long id, Consumer<JsonGenerator> data) {
+    return utf8("event: " + name + "\nid: " + id + "\ndata: " + JsonText.text(data) + "\n\n");
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,120 @@
+package org.jobscribe.follow;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jobscribe.job.Job;
+import org.jobscribe.job.JobService;
+import org.jobscribe.problem.NotFound;
+
+/**
+ * The followers of one job. News is passed on by one thread at a time, in rounds: one look at the
+ * job serves all who are ready. Whatever asks for a round while one is going on is served by the
+ * next. Thread-safe.
+ */
+final class Feed {
+
+  private static final long UNSEEN = -1;
+  private static final Logger LOG = System.getLogger(Feed.class.getName());
+
+  private final long jobId;
+  private final JobService jobs;
+  private final Executor threads;
+  private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicBoolean hasNews = new AtomicBoolean();
+  private volatile long seenVersion = UNSEEN;
+  private volatile boolean isClosed;
+
+  Feed(long jobId, JobService jobs, Executor threads) {
+    this.jobId = jobId;
+    this.jobs = jobs;
+    this.threads = threads;
+  }
+
+  void add(Follower follower) {
+    followers.add(follower);
+  }
+
+  boolean isEmpty() {
+    return followers.isEmpty();
+  }
+
+  int size() {
+    return followers.size();
+  }
+
+  /** The version of the job's row that the last round passed on; -1 if it could not. */
+  long seenVersion() {
+    return seenVersion;
+  }
+
+  /** There may be news, or a follower can take more. */
+  void wake() {
+    hasNews.set(true);
+    askForRound();
+  }
+
+  /** Time goes by. */
+  void tick() {
+    askForRound();
+  }
+
+  /** Lets everybody go, with what is there. */
+  void close() {
+    isClosed = true;
+    wake();
+  }
+
+  private void askForRound() {
+    if (asked.getAndIncrement() == 0) {
+      threads.execute(this::rounds);
+    }
+  }
+
+  private void rounds() {
+    int served = asked.get();
+    try {
+      round();
+    } catch (RuntimeException e) {
+      seenVersion = UNSEEN; // the next look at the row finds a difference
+      LOG.log(Level.DEBUG, "The followers of job {0} wait: {1}", jobId, e.toString());
+      followers.forEach(follower -> follower.fail(e));
+    }
+    followers.removeIf(Follower::isOver);
+    if (asked.addAndGet(-served) > 0) {
+      threads.execute(this::rounds); // lets the rounds of other jobs pass
+    }
+  }
+
+  private void round() {
+    followers.forEach(isClosed ? Follower::close : Follower::tick);
+    if (hasNews.getAndSet(false) && followers.stream().anyMatch(Follower::isReady)) {
+      serve();
+    }
+  }
+
+  private void serve() {
+    Job job;
+    try {
+      job = jobs.get(jobId);
+    } catch (NotFound removed) {
+      followers.forEach(follower -> follower.fail(removed));
+      followers.forEach(Follower::close);
+      return;
+    }
+    Snapshot snapshot = new Snapshot(jobs, job);
+    boolean more = false;
+    for (Follower follower : followers) {
+      more |= follower.isReady() && follower.take(snapshot);
+    }
+    seenVersion = job.version();
+    if (more) {
+      wake();
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package org.jobscribe.follow;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jobscribe.job.JobChanged;
+import org.jobscribe.job.JobService;
+import org.jobscribe.job.JobVersions;
+
+/**
+ * All who wait for news of a job, on this node. A follower is looked after from {@link #add} until
+ * it is over. Thread-safe.
+ */
+@ApplicationScoped
+public class Followers {
+
+  private static final Logger LOG = System.getLogger(Followers.class.getName());
+
+  /** How often the rows of followed jobs are looked at, whatever notifications say. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private static final Duration LAST_ROUNDS = Duration.ofSeconds(5);
+
+  private static final int THREADS = 4;
+
+  /** Replies to polls that waited are written at their readers' speed, apart from the rounds. */
+  private static final int REPLY_THREADS = 16;
+
+  @Resource private ManagedThreadFactory factory;
+  @EJB private JobService jobs;
+  @Inject private JobVersions versions;
+
+  private final ConcurrentMap<Long, Feed> feeds = new ConcurrentHashMap<>();
+  private ExecutorService threads;
+  private ExecutorService replies;
+  private ScheduledExecutorService timer;
+
+  @PostConstruct
+  void start() {
+    threads = Executors.newFixedThreadPool(THREADS, factory);
+    replies = Executors.newFixedThreadPool(REPLY_THREADS, factory);
+    timer = Executors.newSingleThreadScheduledExecutor(factory);
+    timer.scheduleWithFixedDelay(
+        this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Passes news of the job on to the follower, from what is there now until it is over. */
+  void add(long jobId, Follower follower) {
+    feeds
+        .compute(
+            jobId,
+            (id, feed) -> {
+              Feed found = feed == null ? new Feed(id, jobs, threads) : feed;
+              found.add(follower);
+              return found;
+            })
+        .wake();
+  }
+
+  Executor replies() {
+    return replies;
+  }
+
+  /** There may be news of the job, or one of its followers can go on. */
+  void wake(long jobId) {
+    Feed feed = feeds.get(jobId);
+    if (feed != null) {
+      feed.wake();
+    }
+  }
+
+  /** A follower's patience, in time for its tick. */
+  void wakeAfter(long jobId, Duration delay) {
+    timer.schedule(() -> wake(jobId), delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  void onChange(@Observes(during = TransactionPhase.AFTER_SUCCESS) JobChanged event) {
+    wake(event.jobId());
+  }
+
+  private void look() {
+    try {
+      feeds.keySet().forEach(this::removeIfEmpty);
+      feeds.values().forEach(Feed::tick);
+      Map<Long, Long> now = versions.of(List.copyOf(feeds.keySet()));
+      feeds.forEach(
+          (id, feed) -> {
+            if (!Long.valueOf(feed.seenVersion()).equals(now.get(id))) {
+              feed.wake();
+            }
+          });
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "Followers wait for the database: {0}", e.toString());
+    }
+  }
+
+  private void removeIfEmpty(long jobId) {
+    feeds.computeIfPresent(jobId, (id, feed) -> feed.isEmpty() ? null : feed);
+  }
+
+  /** How many wait. */
+  public int count() {
+    return feeds.values().stream().mapToInt(Feed::size).sum();
+  }
+
+  /** Lets all go while there is still a database; see {@code Engine} for the moment. */
+  void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object application)
+      throws InterruptedException {
+    timer.shutdownNow();
+    feeds.values().forEach(Feed::close);
+    threads.shutdown();
+    threads.awaitTermination(LAST_ROUNDS.toMillis(), TimeUnit.MILLISECONDS);
+    replies.shutdown();
+    replies.awaitTermination(LAST_ROUNDS.toMillis(), TimeUnit.MILLISECONDS);
+  }
+}

@@ -1,0 +1,59 @@
+package org.jobscribe.job;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Which lines a reader wants to see. The database decides it, line by line, so that a search reads
+ * a log of any length in little memory.
+ *
+ * @param atLeast lines of this level and of graver ones
+ * @param text lines whose message contains it, upper and lower case alike; empty for all
+ */
+public record LogFilter(LogLevel atLeast, String text) {
+
+  /** Lets every line pass. */
+  public static final LogFilter NONE = new LogFilter(LogLevel.DEBUG, "");
+
+  /** The longest {@link #text}, in characters. */
+  public static final int MAX_TEXT = 200;
+
+  public boolean isNone() {
+    return equals(NONE);
+  }
+
+  /** The conditions to add to a query of {@code job_log}, each with {@code AND} before it. */
+  String conditions() {
+    return levelCondition() + (text.isEmpty() ? "" : " AND LOWER(message) LIKE ? ESCAPE '!'");
+  }
+
+  private String levelCondition() {
+    return atLeast == LogLevel.DEBUG
+        ? ""
+        : Arrays.stream(LogLevel.values())
+            .filter(level -> level.compareTo(atLeast) >= 0)
+            .map(level -> "'" + level.name() + "'")
+            .collect(Collectors.joining(", ", " AND level IN (", ")"));
+  }
+
+  /**
+   * Sets the parameters of {@link #conditions()}.
+   *
+   * @return the number of the parameter after them
+   */
+  int bind(PreparedStatement query, int first) throws SQLException {
+    if (text.isEmpty()) {
+      return first;
+    }
+    query.setString(first, "%" + escaped(text.toLowerCase(Locale.ROOT)) + "%");
+    return first + 1;
+  }
+
+  /** The text as a pattern of LIKE that means it literally, with {@code !} as escape character. */
+  static String escaped(String text) {
+    return text.replaceAll("[!%_]", "!$0");
+  }
+}

@@ -1,0 +1,40 @@
+package org.jobscribe.web;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a request would like, but can do without: the header {@code Prefer} (RFC 7240). */
+public final class Preferences {
+
+  private static final String PREFER = "Prefer";
+  public static final String APPLIED = "Preference-Applied";
+
+  private static final Pattern WAIT =
+      Pattern.compile(
+          "(?:^|,)\\s*wait\\s*=\\s*\"?([0-9]{1,9})\"?\\s*(?=$|[,;])", Pattern.CASE_INSENSITIVE);
+
+  private Preferences() {}
+
+  /** The values of all headers {@code Prefer}. */
+  public static List<String> of(HttpHeaders headers) {
+    return headers.getRequestHeaders().getOrDefault(PREFER, List.of());
+  }
+
+  /**
+   * How long the caller is ready to wait for an answer that has news.
+   *
+   * @param most what a longer wish is cut to
+   * @return empty if the caller did not say; a preference that makes no sense is ignored, as the
+   *     RFC wants it
+   */
+  public static Optional<Duration> wait(List<String> preferences, Duration most) {
+    Matcher wait = WAIT.matcher(String.join(",", preferences));
+    return wait.find()
+        ? Optional.of(Duration.ofSeconds(Math.min(Long.parseLong(wait.group(1)), most.toSeconds())))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,4 @@
+package org.jobscribe.system;
+
+@RunsOn(RunsOn.Kind.DERBY)
+class FollowDerbyIT extends FollowIT {}

@@ -1,0 +1,4 @@
+package org.jobscribe.system;
+
+@RunsOn(RunsOn.Kind.POSTGRES)
+class FollowPostgresIT extends FollowIT {}
