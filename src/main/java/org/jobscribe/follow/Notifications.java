@@ -59,6 +59,7 @@ public class Notifications {
   private DataSource dataSource;
 
   @EJB private Schema schema;
+  @Inject private FollowSettings settings;
   @Inject private Followers followers;
   @Inject private ListFollowers lists;
 
@@ -67,6 +68,10 @@ public class Notifications {
 
   @PostConstruct
   void start() {
+    LOG.log(
+        Level.DEBUG,
+        "Streams have a heartbeat every {0}",
+        settings.heartbeat()); // or refuse to start
     if (schema.kind() == DatabaseKind.POSTGRESQL) {
       listener = Executors.newSingleThreadScheduledExecutor(factory);
       listener.scheduleWithFixedDelay(this::listen, 0, RECONNECT.toMillis(), TimeUnit.MILLISECONDS);
