@@ -196,6 +196,11 @@ public final class Server implements AutoCloseable {
     return DIRECTORY.resolve(name + ".log");
   }
 
+  /** Whether the process is there. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Ends the process as a crash does. */
   public void kill() {
     process.destroyForcibly();
