@@ -115,13 +115,17 @@ public class Schema {
   }
 
   /**
-   * By default Derby locks the whole table once a transaction holds 5,000 rows of it: readers would
-   * wait for a chunk of work. And it waits a minute for a lock.
+   * By default Derby gives a table with long columns pages of 32 KiB: when the disk has no room for
+   * the whole of one, the database can never be opened again. Pages as large as the file system's
+   * blocks are written whole or not at all. By default Derby locks the whole table once a
+   * transaction holds 5,000 rows of it: readers would wait for a chunk of work. And it waits a
+   * minute for a lock.
    */
   private void setUpDerby() {
     try (Connection connection = dataSource.getConnection();
         CallableStatement call =
             connection.prepareCall("CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY(?, ?)")) {
+      set(call, "derby.storage.pageSize", "4096");
       set(call, "derby.locks.escalationThreshold", "1000000");
       set(call, "derby.locks.waitTimeout", "10");
       set(call, "derby.locks.deadlockTimeout", "5");

@@ -216,6 +216,16 @@ public final class Server implements AutoCloseable {
     signal("CONT");
   }
 
+  /**
+   * From now on the process can write no file beyond that size, as if the disk had no room for
+   * more.
+   *
+   * @param bytes {@code unlimited} for all the room that there is
+   */
+  public void limitFiles(String bytes) {
+    run("prlimit", "--pid", pid(), "--fsize=" + bytes + ":unlimited");
+  }
+
   /** Ends the process in order. */
   public void stop() {
     process.destroy();
@@ -244,11 +254,18 @@ public final class Server implements AutoCloseable {
   }
 
   private void signal(String signal) {
+    run("kill", "-" + signal, pid());
+  }
+
+  private String pid() {
+    return Long.toString(process.pid());
+  }
+
+  private static void run(String... command) {
     try {
-      int exit =
-          new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+      int exit = new ProcessBuilder(command).start().waitFor();
       if (exit != 0) {
-        throw new IllegalStateException("kill -" + signal + " failed: " + exit);
+        throw new IllegalStateException(String.join(" ", command) + " failed: " + exit);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
