@@ -223,7 +223,13 @@ public final class Server implements AutoCloseable {
    * @param bytes {@code unlimited} for all the room that there is
    */
   public void limitFiles(String bytes) {
-    run("prlimit", "--pid", pid(), "--fsize=" + bytes + ":unlimited");
+    Processes.run("prlimit", "--pid", pid(), "--fsize=" + bytes + ":unlimited");
+  }
+
+  /** What its threads do at this moment, as jstack shows it. */
+  public String threads() {
+    String jstack = Path.of(System.getProperty("java.home"), "bin", "jstack").toString();
+    return Processes.run(jstack, pid());
   }
 
   /** Ends the process in order. */
@@ -254,24 +260,10 @@ public final class Server implements AutoCloseable {
   }
 
   private void signal(String signal) {
-    run("kill", "-" + signal, pid());
+    Processes.run("kill", "-" + signal, pid());
   }
 
   private String pid() {
     return Long.toString(process.pid());
-  }
-
-  private static void run(String... command) {
-    try {
-      int exit = new ProcessBuilder(command).start().waitFor();
-      if (exit != 0) {
-        throw new IllegalStateException(String.join(" ", command) + " failed: " + exit);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 }
