@@ -2,9 +2,11 @@ package org.jobscribe.engine;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.function.BooleanSupplier;
+import org.jobscribe.job.JobService;
 
 /** Runs one job, chunk by chunk, on the thread that calls it. Knows nothing of what the work is. */
 @ApplicationScoped
@@ -13,6 +15,8 @@ class JobRunner {
   private static final Logger LOG = System.getLogger(JobRunner.class.getName());
 
   @EJB private ChunkTransaction transaction;
+  @EJB private JobService jobs;
+  @Inject private Suspects suspects;
 
   /** How a run ended. */
   enum End {
@@ -21,13 +25,17 @@ class JobRunner {
     /** This node is to stop: another run goes on. */
     HANDED_OVER,
     /** Another run owns the job. */
-    REPLACED
+    REPLACED,
+    /** It has not begun: another suspect has the turn, see {@link Suspects}. */
+    POSTPONED
   }
 
   JobRunner() {}
 
-  JobRunner(ChunkTransaction transaction) {
+  JobRunner(ChunkTransaction transaction, JobService jobs, Suspects suspects) {
     this.transaction = transaction;
+    this.jobs = jobs;
+    this.suspects = suspects;
   }
 
   /**
@@ -35,6 +43,17 @@ class JobRunner {
    * @throws RuntimeException on a failure that a later attempt may not meet
    */
   public End run(long jobId, Work work, BooleanSupplier shouldStop) {
+    if (!suspects.admit(jobs.get(jobId))) {
+      return End.POSTPONED;
+    }
+    try {
+      return runAdmitted(jobId, work, shouldStop);
+    } finally {
+      suspects.leave(jobId);
+    }
+  }
+
+  private End runAdmitted(long jobId, Work work, BooleanSupplier shouldStop) {
     JobRun run = transaction.begin(jobId, work.type());
     LOG.log(Level.DEBUG, "Job {0}: attempt {1} begins", jobId, run.attempt());
     try {
@@ -52,6 +71,7 @@ class JobRunner {
       if (runChunk(run, work)) {
         return End.OVER;
       }
+      suspects.leave(run.jobId());
     }
     transaction.handOver(run);
     return End.HANDED_OVER;

@@ -45,6 +45,9 @@ class JobTasks {
       case OVER -> new OnCompleteRemove<>();
       case HANDED_OVER ->
           (complete, operations) -> operations.reschedule(complete, clock.instant());
+      case POSTPONED ->
+          (complete, operations) ->
+              operations.reschedule(complete, clock.instant().plus(FIRST_BACKOFF));
       case REPLACED -> (complete, operations) -> {}; // the row is the other run's
     };
   }

@@ -3,6 +3,7 @@ package org.jobscribe.engine;
 import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PessimisticLockException;
+import jakarta.resource.spi.ResourceAllocationException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.List;
@@ -12,9 +13,10 @@ final class TransientFailure {
 
   /**
    * SQLSTATE classes: 08 connection, 40 rollback (deadlock, serialization), 53 resources, 55P03
-   * lock timeout, 57P shutdown, 25P03 idle.
+   * lock timeout, 57P shutdown, 25P03 idle; XSD and XSL when Derby cannot write to its files.
    */
-  private static final List<String> STATES = List.of("08", "40", "53", "55P03", "57P", "25P03");
+  private static final List<String> STATES =
+      List.of("08", "40", "53", "55P03", "57P", "25P03", "XSD", "XSL");
 
   private TransientFailure() {}
 
@@ -22,6 +24,7 @@ final class TransientFailure {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (isLock(cause)
           || cause instanceof SQLTransientException
+          || cause instanceof ResourceAllocationException // the pool gives no connection
           || (cause instanceof SQLException sql && hasTransientState(sql))) {
         return true;
       }

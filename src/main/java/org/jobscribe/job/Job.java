@@ -112,7 +112,7 @@ public class Job {
 
   /** Its owner leaves it, in order, to whoever comes next; the attempt counts against nobody. */
   public void release(Instant now) {
-    stalledAttempts--;
+    stalledAttempts = Math.max(0, stalledAttempts - 1); // 0 if it has finished a chunk
     owner = null;
     lastUpdate = now;
   }

@@ -39,12 +39,18 @@ class JobRunTest {
   private final StringBuilder outcomes = new StringBuilder();
   private final NumberWork work = new NumberWork();
   private final Told told = new Told();
+  private final Suspects suspects = new Suspects(settings("node-1"));
 
   private final class OneJob extends JobService {
     private final Job job;
 
     OneJob(Job job) {
       this.job = job;
+    }
+
+    @Override
+    public Job get(long jobId) {
+      return job;
     }
 
     @Override
@@ -133,7 +139,8 @@ class JobRunTest {
   }
 
   private JobRunner.End run(Job job, BooleanSupplier shouldStop) {
-    return new JobRunner(transaction(job)).run(job.id(), work, shouldStop);
+    return new JobRunner(transaction(job), new OneJob(job), suspects)
+        .run(job.id(), work, shouldStop);
   }
 
   private ChunkTransaction transaction(Job job) {
@@ -141,10 +148,12 @@ class JobRunTest {
   }
 
   private ChunkTransaction transaction(Job job, String node) {
-    EngineSettings settings =
-        new EngineSettings(4, Duration.ofSeconds(10), Duration.ofSeconds(1), node, 2, LIMIT);
     return new ChunkTransaction(
-        new OneJob(job), new Lines(), new Numbers(job), new Letters(), settings, clock, told);
+        new OneJob(job), new Lines(), new Numbers(job), new Letters(), settings(node), clock, told);
+  }
+
+  private static EngineSettings settings(String node) {
+    return new EngineSettings(4, Duration.ofSeconds(10), Duration.ofSeconds(1), node, 2, LIMIT);
   }
 
   @Test
@@ -283,6 +292,41 @@ class JobRunTest {
             "ERROR Given up: 2 attempts in a row ended without finishing a chunk after item 0");
     assertThat(job.progress()).isEqualTo(Progress.FAILED);
     assertThat(job.outcome()).isEqualTo(Outcome.FAILED);
+  }
+
+  @Test
+  void jobsThatMayHaveEndedTheirProcessBeginOneAtATime() {
+    Job first = JobSamples.aRunningJobOf("node-2", 1, 2 * JobInput.BLOCK);
+    Job second = JobSamples.aRunningJobOf("node-2", 2, 1);
+    work.afterChunk =
+        () -> {
+          work.afterChunk = () -> {};
+          assertThat(run(second, NEVER)).isEqualTo(JobRunner.End.POSTPONED);
+        };
+    assertThat(run(first, NEVER)).isEqualTo(JobRunner.End.OVER);
+    assertThat(second.stalledAttempts()).isEqualTo(1);
+    outcomes.setLength(0);
+    assertThat(run(second, NEVER)).isEqualTo(JobRunner.End.OVER);
+  }
+
+  @Test
+  void aJobThatHasFinishedAChunkHoldsNobodyUp() {
+    Job first = JobSamples.aRunningJobOf("node-2", 1, 2 * JobInput.BLOCK);
+    Job second = JobSamples.aRunningJobOf("node-2", 2, 1);
+    BooleanSupplier secondInBetween =
+        () -> {
+          if (first.counters().done() == JobInput.BLOCK) {
+            assertThat(suspects.admit(second)).isTrue();
+          }
+          return false;
+        };
+    assertThat(run(first, secondInBetween)).isEqualTo(JobRunner.End.OVER);
+  }
+
+  @Test
+  void aNewJobDoesNotWaitForSuspects() {
+    suspects.admit(JobSamples.aRunningJobOf("node-2", 1, 1));
+    assertThat(run(JobSamples.aScheduledJob(2, 1), NEVER)).isEqualTo(JobRunner.End.OVER);
   }
 
   @Test

@@ -29,8 +29,12 @@ public final class JobSamples {
   }
 
   public static Job aRunningJob(long id, long total) {
+    return aRunningJobOf("node-1", id, total);
+  }
+
+  public static Job aRunningJobOf(String owner, long id, long total) {
     Job job = aScheduledJob(id, total);
-    job.start("node-1", NOW);
+    job.start(owner, NOW);
     return job;
   }
 

@@ -9,6 +9,7 @@ import jakarta.ejb.EJBException;
 import jakarta.json.JsonException;
 import jakarta.json.stream.JsonParsingException;
 import jakarta.persistence.PersistenceException;
+import jakarta.resource.spi.ResourceAllocationException;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
@@ -57,6 +58,9 @@ class ProblemTableTest {
         Arguments.of(new PersistenceException(new SQLException("shut down", "57P01")), 503),
         Arguments.of(new PersistenceException(new SQLException("too many", "53300")), 503),
         Arguments.of(new SQLTransientConnectionException("pool"), 503),
+        Arguments.of(new SQLException(new ResourceAllocationException("no connection")), 503),
+        Arguments.of(new SQLException("Derby cannot write a page", "XSDG1"), 503),
+        Arguments.of(new SQLException("Derby cannot write its log", "XSLA4"), 503),
         Arguments.of(new SQLException("duplicate", "23505"), 500),
         Arguments.of(new SQLException("no state", (String) null), 500),
         Arguments.of(new IllegalStateException("bug"), 500),
