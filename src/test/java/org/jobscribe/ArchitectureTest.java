@@ -54,7 +54,7 @@ class ArchitectureTest {
               Map.entry(
                   "follow",
                   Set.of("json", "grizzly", "problem", "security", "web", "database", "job")),
-              Map.entry("idempotency", Set.of("problem", "job")),
+              Map.entry("idempotency", Set.of("database", "problem", "job")),
               Map.entry(
                   "engine",
                   Set.of("json", "problem", "security", "web", "database", "job", "idempotency")),

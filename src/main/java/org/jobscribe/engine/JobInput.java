@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonValue;
-import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,6 +12,7 @@ import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jobscribe.database.DatabaseFailed;
 import org.jobscribe.json.JsonText;
 
 /**
@@ -52,7 +52,7 @@ class JobInput {
       }
       return stored;
     } catch (SQLException e) {
-      throw new PersistenceException(e);
+      throw new DatabaseFailed(e);
     }
   }
 
@@ -88,7 +88,7 @@ class JobInput {
         return slice(JsonText.readArray(row.getString(1)), (int) (position % BLOCK), max);
       }
     } catch (SQLException e) {
-      throw new PersistenceException(e);
+      throw new DatabaseFailed(e);
     }
   }
 

@@ -10,7 +10,6 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.persistence.PersistenceException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -19,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
+import org.jobscribe.database.DatabaseFailed;
 import org.jobscribe.job.Job;
 import org.jobscribe.job.JobService;
 import org.jobscribe.problem.KeyInUse;
@@ -112,7 +112,7 @@ public class IdempotentSubmission {
     try {
       return keys.find(request, expiry).map(use -> jobOf(use, request));
     } catch (SQLException e) { // Derby waits here for the request that has the key
-      throw KeyTransaction.isInUse(e) ? KeyTransaction.inUse(request) : new PersistenceException(e);
+      throw KeyTransaction.isInUse(e) ? KeyTransaction.inUse(request) : new DatabaseFailed(e);
     }
   }
 

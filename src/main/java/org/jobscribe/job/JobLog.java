@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
+import org.jobscribe.database.DatabaseFailed;
 
 /**
  * The lines of all jobs' logs. Rows, not entities: a log has millions of them, they never change,
@@ -66,7 +67,7 @@ public class JobLog {
       insert.executeBatch();
       events.fire(new JobChanged(job.id(), entries.size()));
     } catch (SQLException e) {
-      throw new LogUnavailable(e);
+      throw new DatabaseFailed(e);
     }
   }
 
@@ -92,7 +93,7 @@ public class JobLog {
       select.setInt(bindRange(select, jobId, after, upTo, filter), max);
       return read(select, max);
     } catch (SQLException e) {
-      throw new LogUnavailable(e);
+      throw new DatabaseFailed(e);
     }
   }
 
@@ -134,7 +135,7 @@ public class JobLog {
       }
       return ids.build().toArray();
     } catch (SQLException e) {
-      throw new LogUnavailable(e);
+      throw new DatabaseFailed(e);
     }
   }
 
@@ -161,12 +162,5 @@ public class JobLog {
       }
     }
     return lines;
-  }
-
-  /** The database did not take or give lines. */
-  static final class LogUnavailable extends jakarta.persistence.PersistenceException {
-    LogUnavailable(SQLException cause) {
-      super(cause);
-    }
   }
 }
