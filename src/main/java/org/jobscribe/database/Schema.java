@@ -84,7 +84,10 @@ public class Schema {
     LOG.log(Level.INFO, "The schema in {0} is up to date: version {1}", kind, version);
   }
 
-  private DataSource withoutTimeout() {
+  /**
+   * Connections that are not pooled, and that nobody is kept from using for as long as it takes.
+   */
+  public DataSource withoutTimeout() {
     try {
       return dataSource.unwrap(JobscribeDataSource.class).withoutTimeout();
     } catch (SQLException e) {

@@ -92,7 +92,7 @@ public class Notifications {
   }
 
   private void listen() {
-    try (Connection connection = dataSource.getConnection();
+    try (Connection connection = schema.withoutTimeout().getConnection();
         Statement listen = connection.createStatement()) {
       listen.execute("LISTEN " + CHANNEL);
       lists.wake(); // whatever happened meanwhile
@@ -103,7 +103,6 @@ public class Notifications {
           lists.wake();
         }
       }
-      listen.execute("UNLISTEN " + CHANNEL); // the connection goes back to the pool
     } catch (SQLException | RuntimeException e) {
       LOG.log(Level.DEBUG, "No notifications for now: {0}", e.toString());
     }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Map;
+import javax.transaction.xa.XAException;
 
 /** The whole table from a cause to what the client is told. */
 final class ProblemTable {
@@ -61,6 +62,7 @@ final class ProblemTable {
           List.of(
               Violation.inBody("", "", "The body is not well-formed JSON: " + cause.getMessage())));
     } else if (cause instanceof ResourceAllocationException
+        || cause instanceof XAException // the connection was lost at the commit
         || (cause instanceof SQLException failed && isConnectionLost(failed))) {
       return ofStatus(503, request);
     }

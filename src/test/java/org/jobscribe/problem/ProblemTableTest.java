@@ -18,6 +18,7 @@ import jakarta.ws.rs.WebApplicationException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.stream.Stream;
+import javax.transaction.xa.XAException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -57,6 +58,7 @@ class ProblemTableTest {
         Arguments.of(new PersistenceException(lost), 503),
         Arguments.of(new PersistenceException(new SQLException("shut down", "57P01")), 503),
         Arguments.of(new PersistenceException(new SQLException("too many", "53300")), 503),
+        Arguments.of(new IllegalStateException(new XAException(XAException.XAER_RMFAIL)), 503),
         Arguments.of(new SQLTransientConnectionException("pool"), 503),
         Arguments.of(new SQLException(new ResourceAllocationException("no connection")), 503),
         Arguments.of(new SQLException("Derby cannot write a page", "XSDG1"), 503),
