@@ -157,6 +157,16 @@ public class Job {
     retry.retryOf = id;
   }
 
+  /** Nobody is to find it any more: its lines and all that belongs to it are being removed. */
+  void delete() {
+    status = RowStatus.DELETED;
+  }
+
+  /** The job that this one does again is no more. */
+  void forgetOrigin() {
+    retryOf = null;
+  }
+
   private void become(Progress next) {
     if (!progress.canBecome(next)) {
       throw new IllegalStateException(

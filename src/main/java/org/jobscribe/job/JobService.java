@@ -41,8 +41,15 @@ public class JobService {
   /** The job, its row locked until the caller's transaction ends. */
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
   public Job lock(long jobId) {
-    return Optional.ofNullable(entities.find(Job.class, jobId, LockModeType.PESSIMISTIC_WRITE))
-        .orElseThrow(() -> unknown(jobId));
+    return locked(jobId).filter(JobService::isThere).orElseThrow(() -> unknown(jobId));
+  }
+
+  private Optional<Job> locked(long jobId) {
+    return Optional.ofNullable(entities.find(Job.class, jobId, LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  private static boolean isThere(Job job) {
+    return job.status() != RowStatus.DELETED;
   }
 
   /**
@@ -97,6 +104,29 @@ public class JobService {
     job.cancel(clock.instant());
   }
 
+  /**
+   * Hides the job, which is over, from everybody, so that it can be removed bit by bit; its row is
+   * locked then.
+   *
+   * @return empty if it is removed already
+   */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public Optional<Job> delete(long jobId) {
+    Optional<Job> job = locked(jobId);
+    if (job.filter(JobService::isThere).isPresent()) {
+      job.get().delete();
+      events.fire(new JobChanged(jobId, 0));
+    }
+    return job;
+  }
+
+  /** Removes the row of a deleted job, to which nothing else belongs any more. */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public void remove(Job job) {
+    Optional.ofNullable(job.retriedBy()).flatMap(this::locked).ifPresent(Job::forgetOrigin);
+    entities.remove(job);
+  }
+
   /** Appends one line to the log of a job whose row is locked. */
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
   public void say(Job job, LogLevel level, String message) {
@@ -110,7 +140,9 @@ public class JobService {
    */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public Job get(long jobId) {
-    return Optional.ofNullable(entities.find(Job.class, jobId)).orElseThrow(() -> unknown(jobId));
+    return Optional.ofNullable(entities.find(Job.class, jobId))
+        .filter(JobService::isThere)
+        .orElseThrow(() -> unknown(jobId));
   }
 
   private static NotFound unknown(long jobId) {
