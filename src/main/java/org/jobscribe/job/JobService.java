@@ -175,8 +175,16 @@ public class JobService {
   /** A part of the log of a job that was read before, as it was at that moment. */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public LogTail tail(Job job, LogRequest request) {
-    long to = Math.max(request.after(), Math.min(job.lastLogId(), request.before() - 1));
-    return new LogTail(job, from(job, request, to), to, request.limit(), request.filter());
+    long end = Math.max(request.after(), Math.min(job.lastLogId(), request.before() - 1));
+    Optional<LineRange> cut = job.leftOut().filter(gap -> gap.from() <= end && end < gap.to());
+    long to = cut.map(gap -> Math.max(request.after(), gap.from() - 1)).orElse(end);
+    return new LogTail(
+        job,
+        from(job, request, to),
+        to,
+        request.limit(),
+        request.filter(),
+        cut.map(gap -> new LineRange(to + 1, end)).filter(gone -> gone.count() > 0));
   }
 
   private long from(Job job, LogRequest request, long to) {
@@ -184,8 +192,24 @@ public class JobService {
       return request.after();
     }
     return request.filter().isNone()
-        ? to - request.newest()
+        ? Math.max(request.after(), beforeNewest(job, to, request.newest()))
         : log.beforeNewest(job.id(), request.after(), to, request.filter(), request.newest());
+  }
+
+  private static long beforeNewest(Job job, long to, long count) {
+    return to
+        - count
+        - job.leftOut()
+            .filter(gap -> gap.to() <= to && to - count < gap.to() - 1)
+            .map(gap -> gap.count() - 1)
+            .orElse(0L);
+  }
+
+  /** Whether that line is there as it was written: none that stands for others. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public boolean hasLine(long jobId, long id) {
+    return log.lines(jobId, id - 1, id, LogFilter.NONE, 1).stream()
+        .anyMatch(line -> !line.standsForOthers());
   }
 
   /** The next lines of {@code tail} after {@code after}, at most {@code max}; empty at its end. */
