@@ -63,6 +63,7 @@ class ArchitectureTest {
                   Set.of("json", "problem", "security", "web", "database", "catalogue.value")),
               Map.entry("bulkedit", feature()),
               Map.entry("itemimport", feature()),
+              Map.entry("retention", Set.of("database", "job", "engine", "idempotency")),
               Map.entry("operations", Set.of("database", "engine", "job", "follow"))));
 
   private static final JavaClasses OURS =

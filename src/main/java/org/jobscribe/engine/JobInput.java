@@ -14,6 +14,8 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jobscribe.database.DatabaseFailed;
 import org.jobscribe.json.JsonText;
+import org.jobscribe.problem.NotFound;
+import org.jobscribe.problem.Violation;
 
 /**
  * What jobs have to work through, stored in blocks of {@value #BLOCK} items, so that a job of any
@@ -84,7 +86,10 @@ class JobInput {
       select.setLong(1, jobId);
       select.setLong(2, position - position % BLOCK);
       try (ResultSet row = select.executeQuery()) {
-        row.next();
+        if (!row.next()) {
+          throw new NotFound( // removed since the caller found it
+              Violation.inPath("jobId", Long.toString(jobId), "There is no job " + jobId));
+        }
         return slice(JsonText.readArray(row.getString(1)), (int) (position % BLOCK), max);
       }
     } catch (SQLException e) {

@@ -5,8 +5,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jobscribe.job.Job;
 import org.jobscribe.job.JobService;
+import org.jobscribe.problem.NotFound;
 
 /** Runs one job, chunk by chunk, on the thread that calls it. Knows nothing of what the work is. */
 @ApplicationScoped
@@ -43,13 +46,27 @@ class JobRunner {
    * @throws RuntimeException on a failure that a later attempt may not meet
    */
   public End run(long jobId, Work work, BooleanSupplier shouldStop) {
-    if (!suspects.admit(jobs.get(jobId))) {
+    return find(jobId).map(job -> run(job, work, shouldStop)).orElse(End.OVER);
+  }
+
+  /** Empty if the job was cancelled before its turn came, and has been removed since. */
+  private Optional<Job> find(long jobId) {
+    try {
+      return Optional.of(jobs.get(jobId));
+    } catch (NotFound e) {
+      LOG.log(Level.DEBUG, "Job {0} is no more", jobId);
+      return Optional.empty();
+    }
+  }
+
+  private End run(Job job, Work work, BooleanSupplier shouldStop) {
+    if (!suspects.admit(job)) {
       return End.POSTPONED;
     }
     try {
-      return runAdmitted(jobId, work, shouldStop);
+      return runAdmitted(job.id(), work, shouldStop);
     } finally {
-      suspects.leave(jobId);
+      suspects.leave(job.id());
     }
   }
 

@@ -7,7 +7,9 @@ import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -17,7 +19,7 @@ import java.time.InstantSource;
 
 /**
  * What db-scheduler is told about each job type: how a job is run, and what happens when a run
- * ends, fails or dies.
+ * ends, fails or dies; and about housekeeping.
  */
 @ApplicationScoped
 class JobTasks {
@@ -35,6 +37,25 @@ class JobTasks {
         .onFailure(this::tryAgainLater)
         .onDeadExecutionRevive()
         .execute((instance, context) -> run(instance, context, work));
+  }
+
+  /** One row for all nodes, so that one of them at a time runs it. */
+  public RecurringTask<Void> taskFor(Housekeeping housekeeping) {
+    return Tasks.recurring(housekeeping.name(), FixedDelay.of(housekeeping.pause()))
+        .execute((instance, context) -> run(housekeeping, context));
+  }
+
+  private static void run(Housekeeping housekeeping, ExecutionContext context) {
+    try {
+      housekeeping.run(() -> context.getSchedulerState().isShuttingDown());
+    } catch (RuntimeException e) {
+      LOG.log(
+          Level.WARNING,
+          "{0} failed ({1}) and goes on in {2}",
+          housekeeping.name(),
+          e.toString(),
+          housekeeping.pause());
+    }
   }
 
   private CompletionHandler<Void> run(

@@ -83,6 +83,11 @@ public class IdempotentSubmission {
         : turns.take(request, () -> onceByKey(request, submission));
   }
 
+  /** A key counts only if it is younger. */
+  public Instant expiry() {
+    return clock.instant().minus(settings.lifetime());
+  }
+
   /** A request that finds its key in use has waited for the one that uses it: it looks again. */
   private Job onceByKey(KeyedRequest request, Submission submission) {
     for (int waits = 1; ; waits++) {
@@ -98,7 +103,7 @@ public class IdempotentSubmission {
 
   private Job findOrSubmit(KeyedRequest request, Submission submission) {
     Instant now = clock.instant();
-    Instant expiry = now.minus(settings.lifetime());
+    Instant expiry = expiry();
     Optional<Job> before = find(request, expiry);
     if (before.isPresent()) {
       return before.get();

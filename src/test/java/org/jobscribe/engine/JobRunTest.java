@@ -26,6 +26,8 @@ import org.jobscribe.job.LogLevel;
 import org.jobscribe.job.Outcome;
 import org.jobscribe.job.Progress;
 import org.jobscribe.json.JsonText;
+import org.jobscribe.problem.NotFound;
+import org.jobscribe.problem.Violation;
 import org.junit.jupiter.api.Test;
 
 /** A job's run from its first line to its last, with everything but the database. */
@@ -41,7 +43,7 @@ class JobRunTest {
   private final Told told = new Told();
   private final Suspects suspects = new Suspects(settings("node-1"));
 
-  private final class OneJob extends JobService {
+  private class OneJob extends JobService {
     private final Job job;
 
     OneJob(Job job) {
@@ -167,6 +169,20 @@ class JobRunTest {
             "INFO Working on item 2",
             "INFO Done running bulk edit job (jobId: 1)");
     assertThat(job.progress()).isEqualTo(Progress.COMPLETED);
+  }
+
+  @Test
+  void aJobThatIsNoMoreNeedsNoRun() {
+    OneJob none =
+        new OneJob(null) {
+          @Override
+          public Job get(long jobId) {
+            throw new NotFound(Violation.inPath("jobId", "1", "There is no job 1"));
+          }
+        };
+    assertThat(new JobRunner(null, none, suspects).run(1, work, NEVER))
+        .isEqualTo(JobRunner.End.OVER);
+    assertThat(work.chunks).isEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.jobscribe.job;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.time.Instant;
 import org.jobscribe.SettableClock;
 
@@ -43,6 +44,22 @@ public final class JobSamples {
     job.takeLogIds(lines);
     job.complete(NOW);
     return job;
+  }
+
+  /** As another transaction reads it now. */
+  static Job copyOf(Job job) {
+    try {
+      Job copy = new Job();
+      for (Field field : Job.class.getDeclaredFields()) {
+        if (!field.isSynthetic() && !Modifier.isStatic(field.getModifiers())) {
+          field.setAccessible(true);
+          field.set(copy, field.get(job));
+        }
+      }
+      return copy;
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static void setId(Job job, long id) {
