@@ -7,7 +7,9 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonValue;
 import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceException;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -235,6 +237,21 @@ class JobRunTest {
             "DEBUG A chunk is tried again after a failure: later");
     assertThat(job.counters().done()).isZero();
     assertThat(job.owner()).isNull();
+  }
+
+  @Test
+  void aChunkThatTheDatabaseCutsOffIsDoneItemByItemAndNoItemFailsOfIt() {
+    work.broken.add(3L);
+    work.failure = new PersistenceException(new SQLException("takes too long", "57014"));
+    Job job = JobSamples.aScheduledJob(1, 3);
+    assertThatThrownBy(() -> run(job, NEVER)).isInstanceOf(ChunkFailed.class);
+    assertThat(job.counters().done()).isEqualTo(2);
+    assertThat(lines)
+        .last()
+        .isEqualTo("DEBUG A chunk is tried again after a failure: takes too long");
+    work.broken.clear();
+    assertThat(run(job, NEVER)).isEqualTo(JobRunner.End.OVER);
+    assertThat(job.outcome()).isEqualTo(Outcome.SUCCEEDED);
   }
 
   @Test
