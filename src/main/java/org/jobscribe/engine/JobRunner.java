@@ -118,8 +118,8 @@ class JobRunner {
   }
 
   /**
-   * One item breaks the chunk, or its commit: each item gets a transaction of its own, and only the
-   * one that breaks it again fails.
+   * One item breaks the chunk, or its commit, or the database cut it off: each item gets a
+   * transaction of its own, and only the one that breaks it again fails.
    */
   private boolean runItemByItem(JobRun run, Work work, RuntimeException failure) {
     if (TransientFailure.is(failure)) {
@@ -143,7 +143,7 @@ class JobRunner {
     } catch (Replaced e) {
       throw e;
     } catch (RuntimeException e) {
-      if (TransientFailure.is(e)) {
+      if (TransientFailure.is(e) || TransientFailure.isCutOff(e)) {
         throw e;
       }
       return transaction.skip(run, ChunkFailed.of(e));

@@ -28,6 +28,15 @@ public class JobService {
   @Inject private InstantSource clock;
   @Inject private Event<Object> events;
 
+  /** For the container. */
+  public JobService() {}
+
+  protected JobService(JobLog log, InstantSource clock, Event<Object> events) {
+    this.log = log;
+    this.clock = clock;
+    this.events = events;
+  }
+
   /** A new job in the caller's transaction; nobody works on it yet. */
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
   public Job create(NewJob newJob) {
@@ -102,6 +111,27 @@ public class JobService {
                 done.failed(),
                 done.total() - done.done()));
     job.cancel(clock.instant());
+    tellEnd(job);
+  }
+
+  /** The job went to its end; its row is locked. */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public void complete(Job job, String lastLine) {
+    say(job, LogLevel.INFO, lastLine);
+    job.complete(clock.instant());
+    tellEnd(job);
+  }
+
+  /** The job as a whole failed; its row is locked. */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public void fail(Job job, String why) {
+    say(job, LogLevel.ERROR, why);
+    job.fail(clock.instant());
+    tellEnd(job);
+  }
+
+  private void tellEnd(Job job) {
+    events.fire(new JobEnded(job.id(), job.progress()));
   }
 
   /**

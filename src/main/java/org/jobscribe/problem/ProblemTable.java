@@ -70,14 +70,15 @@ final class ProblemTable {
   }
 
   /**
-   * Class 08 is a connection's failure, 57P the PostgreSQL server's shutdown, 53 its lack of
-   * resources (SQL:2016, table 38); XSD and XSL are Derby's, when it cannot write to its files.
+   * Class 08 is a connection's failure, 57 what the PostgreSQL server was told to end, such as
+   * itself or a statement that takes too long, 53 its lack of resources (SQL:2016, table 38); XSD
+   * and XSL are Derby's, when it cannot write to its files.
    */
   private static boolean isConnectionLost(SQLException failed) {
     String state = failed.getSQLState() == null ? "" : failed.getSQLState();
     return failed instanceof SQLTransientConnectionException
         || state.startsWith("08")
-        || state.startsWith("57P")
+        || state.startsWith("57")
         || state.startsWith("53")
         || state.startsWith("XSD")
         || state.startsWith("XSL");

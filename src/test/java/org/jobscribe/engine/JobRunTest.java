@@ -7,7 +7,9 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonValue;
 import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceException;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,11 +20,11 @@ import java.util.stream.LongStream;
 import org.jobscribe.SettableClock;
 import org.jobscribe.Told;
 import org.jobscribe.job.Job;
+import org.jobscribe.job.JobEnded;
 import org.jobscribe.job.JobLog;
 import org.jobscribe.job.JobSamples;
 import org.jobscribe.job.JobService;
 import org.jobscribe.job.LogEntry;
-import org.jobscribe.job.LogLevel;
 import org.jobscribe.job.Outcome;
 import org.jobscribe.job.Progress;
 import org.jobscribe.json.JsonText;
@@ -47,6 +49,7 @@ class JobRunTest {
     private final Job job;
 
     OneJob(Job job) {
+      super(new Lines(), clock, told);
       this.job = job;
     }
 
@@ -58,17 +61,6 @@ class JobRunTest {
     @Override
     public Job lock(long jobId) {
       return job;
-    }
-
-    @Override
-    public void say(Job ofJob, LogLevel level, String message) {
-      lines.add(level + " " + message);
-    }
-
-    @Override
-    public void stop(Job ofJob) {
-      lines.add("WARN Cancelled");
-      ofJob.cancel(clock.instant());
     }
   }
 
@@ -264,6 +256,21 @@ class JobRunTest {
   }
 
   @Test
+  void aChunkThatTheDatabaseCutsOffIsDoneItemByItemAndNoItemFailsOfIt() {
+    work.broken.add(3L);
+    work.failure = new PersistenceException(new SQLException("takes too long", "57014"));
+    Job job = JobSamples.aScheduledJob(1, 3);
+    assertThatThrownBy(() -> run(job, NEVER)).isInstanceOf(ChunkFailed.class);
+    assertThat(job.counters().done()).isEqualTo(2);
+    assertThat(lines)
+        .last()
+        .isEqualTo("DEBUG A chunk is tried again after a failure: takes too long");
+    work.broken.clear();
+    assertThat(run(job, NEVER)).isEqualTo(JobRunner.End.OVER);
+    assertThat(job.outcome()).isEqualTo(Outcome.SUCCEEDED);
+  }
+
+  @Test
   void aRunThatIsToldToStopCanBeResumed() {
     Job job = JobSamples.aScheduledJob(1, 1_000);
     assertThat(run(job, () -> job.counters().done() == 500)).isEqualTo(JobRunner.End.HANDED_OVER);
@@ -378,7 +385,10 @@ class JobRunTest {
     assertThat(run(job, NEVER)).isEqualTo(JobRunner.End.OVER);
     assertThat(job.counters().done()).isEqualTo(JobInput.BLOCK);
     assertThat(job.outcome()).isEqualTo(Outcome.CANCELLED);
-    assertThat(lines).last().isEqualTo("WARN Cancelled");
+    assertThat(lines)
+        .last()
+        .isEqualTo(
+            "WARN Cancelled: 500 of 1000 items are done (500 changed, 0 unchanged, 0 failed), 500 are not");
   }
 
   @Test
@@ -407,6 +417,19 @@ class JobRunTest {
     assertThat(told.events()).hasSize(2);
     assertThat(told.events().get(0)).isInstanceOf(ChunkDone.class);
     assertThat(told.events().get(1)).isEqualTo(new JobEnded(1, Progress.COMPLETED));
+  }
+
+  @Test
+  void theEndOfAJobThatIsCancelledIsToldOnceWhetherItHasStartedOrNot() {
+    Job waiting = JobSamples.aScheduledJob(1, 1);
+    new OneJob(waiting).cancel(1, "ann");
+    new OneJob(waiting).cancel(1, "ann");
+    run(waiting, NEVER);
+    assertThat(told.events()).containsExactly(new JobEnded(1, Progress.FAILED));
+    Job running = JobSamples.aScheduledJob(2, 2 * JobInput.BLOCK);
+    work.afterChunk = () -> new OneJob(running).cancel(2, "ann");
+    run(running, NEVER);
+    assertThat(told.events()).containsOnlyOnce(new JobEnded(2, Progress.FAILED));
   }
 
   @Test

@@ -51,6 +51,14 @@ class TransientFailureTest {
   }
 
   @Test
+  void onlyAStatementThatWasCutOffIsOne() {
+    assertThat(TransientFailure.isCutOff(new RuntimeException(new SQLException("no", "57014"))))
+        .isTrue();
+    assertThat(TransientFailure.isCutOff(new SQLException("no", "57P01"))).isFalse();
+    assertThat(TransientFailure.isCutOff(new SQLException("no", (String) null))).isFalse();
+  }
+
+  @Test
   void aMistakeDoesNotHeal() {
     assertThat(TransientFailure.is(new IllegalStateException("no"))).isFalse();
     assertThat(TransientFailure.is(new PersistenceException(new SQLException("no", (String) null))))

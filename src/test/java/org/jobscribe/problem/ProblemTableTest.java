@@ -57,6 +57,7 @@ class ProblemTableTest {
         Arguments.of(new ProcessingException("Unable to parse a header"), 400),
         Arguments.of(new PersistenceException(lost), 503),
         Arguments.of(new PersistenceException(new SQLException("shut down", "57P01")), 503),
+        Arguments.of(new PersistenceException(new SQLException("too long", "57014")), 503),
         Arguments.of(new PersistenceException(new SQLException("too many", "53300")), 503),
         Arguments.of(new IllegalStateException(new XAException(XAException.XAER_RMFAIL)), 503),
         Arguments.of(new SQLTransientConnectionException("pool"), 503),
