@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.Random;
 import org.jobscribe.system.Catalogue;
 import org.jobscribe.system.Database;
+import org.jobscribe.system.EventStream;
 import org.jobscribe.system.JobscribeClient;
 import org.jobscribe.system.Server;
 import org.junit.jupiter.api.Test;
 
 /**
  * A node is killed (SIGKILL) at a random moment of a bulk edit and of an import: every item is
- * changed once, every line is there once.
+ * changed once, every line is there once, and every follower of either node has it once.
  */
 class KilledNodeIT {
 
@@ -89,6 +90,7 @@ class KilledNodeIT {
   private static JsonObject killAndAwait(Nodes nodes, int job, Random random, boolean alone) {
     int moment = 1 + random.nextInt(ITEMS * 8 / 10);
     JobscribeClient client = Nodes.client(nodes.other(""));
+    List<EventStream> followers = nodes.follow(job);
     await("job %d has done %d items".formatted(job, moment))
         .atMost(PATIENCE)
         .pollDelay(Duration.ZERO)
@@ -102,6 +104,9 @@ class KilledNodeIT {
         .singleElement()
         .asString()
         .matches("Resumed by .* after " + owner + "/.* stopped without a word, with \\d+ of .*");
+    for (EventStream follower : followers) {
+      Record.assertFollowed(follower, Nodes.client(survivor), details);
+    }
     if (!alone) {
       nodes.start(owner);
     }

@@ -9,9 +9,11 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jobscribe.system.Database;
+import org.jobscribe.system.EventStream;
 import org.jobscribe.system.JobscribeClient;
 import org.jobscribe.system.Server;
 import org.jobscribe.system.TestIssuer;
@@ -89,6 +91,11 @@ final class Nodes implements AutoCloseable {
       row.next();
       return row.getString(1).replaceAll("/.*", "");
     }
+  }
+
+  /** A follower of the job at each node. */
+  List<EventStream> follow(int job) {
+    return running.values().stream().map(node -> client(node).follow(job, "details/0")).toList();
   }
 
   static JobscribeClient client(Server server) {

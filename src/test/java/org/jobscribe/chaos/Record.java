@@ -8,9 +8,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jobscribe.system.Catalogue;
+import org.jobscribe.system.EventStream;
+import org.jobscribe.system.JobscribeClient;
 
 /** What must hold of a finished job, whatever happened while it ran. */
 final class Record {
@@ -35,6 +40,19 @@ final class Record {
         .hasSize(items)
         .doesNotHaveDuplicates();
     assertThat(lines.get(lines.size() - 1).getString("message")).startsWith("Done running ");
+  }
+
+  /** A follower that loses its node goes on at the survivor, and has every line once. */
+  static void assertFollowed(EventStream follower, JobscribeClient survivor, JsonObject details) {
+    List<Long> ids = new ArrayList<>(follower.awaitClosed().lines());
+    if (follower.events().stream().noneMatch(event -> event.name().equals("end"))) {
+      int job = details.getJsonObject("job").getInt("id");
+      Map<String, String> cursor = Map.of("Last-Event-ID", follower.lastId());
+      ids.addAll(survivor.follow(job, "details", cursor).awaitEnd().lines());
+    }
+    assertThat(ids)
+        .containsExactlyElementsOf(
+            LongStream.rangeClosed(1, lines(details).size()).boxed().toList());
   }
 
   static List<String> messages(JsonObject details, String level) {

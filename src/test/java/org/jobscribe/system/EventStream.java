@@ -157,6 +157,21 @@ public final class EventStream implements Flow.Subscriber<String>, AutoCloseable
     }
   }
 
+  /** Waits until it is over, in order or not. */
+  public EventStream awaitClosed() {
+    try {
+      end.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (ExecutionException e) {
+      // the connection was lost
+    } catch (TimeoutException e) {
+      throw new AssertionError("The stream is still open after " + lastId(), e);
+    }
+    return this;
+  }
+
   /** Goes away without a word. */
   @Override
   public synchronized void close() {
