@@ -2,7 +2,6 @@ package org.jobscribe.retention;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
+import org.jobscribe.database.DatabaseFailed;
 import org.jobscribe.database.Schema;
 
 /**
@@ -75,7 +75,7 @@ class JobRows {
       select.setInt(3, max);
       return numbers(select);
     } catch (SQLException e) {
-      throw new PersistenceException(e);
+      throw new DatabaseFailed(e);
     }
   }
 
@@ -100,7 +100,7 @@ class JobRows {
       delete.executeBatch();
       return keys.size();
     } catch (SQLException e) {
-      throw new PersistenceException(e);
+      throw new DatabaseFailed(e);
     }
   }
 
