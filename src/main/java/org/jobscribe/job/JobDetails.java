@@ -4,12 +4,13 @@ import jakarta.json.stream.JsonGenerator;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.BufferedWriter;
-import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.jobscribe.json.JsonText;
 import org.jobscribe.web.Envelope;
 import org.jobscribe.web.Iso;
@@ -89,44 +90,57 @@ public final class JobDetails {
     value.ifPresentOrElse(number -> json.write(name, number), () -> json.writeNull(name));
   }
 
-  /** One JSON object a line, the same as in {@link #json(LogPages)}. */
+  /**
+   * One JSON object a line, the same as in {@link #json(LogPages)}. A file that ends too early says
+   * so by a last object with nothing but {@code brokenOffAfter}.
+   */
   public static StreamingOutput ndjson(LogPages pages) {
     return lines(
-        pages, (out, line) -> out.write(JsonText.text(json -> JobDocument.write(json, line))));
+        pages,
+        line -> JsonText.text(json -> JobDocument.write(json, line)),
+        after -> "{\"brokenOffAfter\":%d}".formatted(after));
   }
 
   /**
    * For people: id, date, level and message. Further lines of a message are indented, so that none
-   * can pass for a line of the log.
+   * can pass for a line of the log. A file that ends too early says so in its last line.
    */
   public static StreamingOutput text(LogPages pages) {
     return lines(
         pages,
-        (out, line) ->
-            out.write(
-                "%d %s %-5s %s"
-                    .formatted(
-                        line.id(),
-                        Iso.format(line.creationDate()),
-                        line.level(),
-                        line.message().replaceAll("\\R", "\n\t"))));
+        line ->
+            "%d %s %-5s %s"
+                .formatted(
+                    line.id(),
+                    Iso.format(line.creationDate()),
+                    line.level(),
+                    line.message().replaceAll("\\R", "\n\t")),
+        "(broken off after line %d; ask for what comes after it)"::formatted);
   }
 
-  private static StreamingOutput lines(LogPages pages, LineForm form) {
+  /**
+   * A reply that has begun cannot tell a failure by its status, and the server ends it as if it
+   * were whole: so the last line tells it.
+   */
+  private static StreamingOutput lines(
+      LogPages pages, Function<LogLine, String> form, LongFunction<String> brokenOff) {
     List<LogLine> first = pages.next();
     return out -> {
       Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-      for (List<LogLine> page = first; !page.isEmpty(); page = pages.next()) {
-        for (LogLine line : page) {
-          form.write(text, line);
-          text.write('\n');
+      boolean isWhole = false;
+      try {
+        for (List<LogLine> page = first; !page.isEmpty(); page = pages.next()) {
+          for (LogLine line : page) {
+            text.append(form.apply(line)).write('\n');
+          }
         }
+        isWhole = !pages.isCut();
+      } finally {
+        if (!isWhole) {
+          text.append(brokenOff.apply(pages.nextLogId())).write('\n');
+        }
+        text.flush();
       }
-      text.flush();
     };
-  }
-
-  private interface LineForm {
-    void write(Writer out, LogLine line) throws IOException;
   }
 }

@@ -171,4 +171,20 @@ class JobDocumentTest {
                 + "\"creationDate\":\"2020-03-16T03:57:23.000Z\","
                 + "\"lastUpdate\":\"2020-03-16T03:57:23.000Z\"}");
   }
+
+  @Test
+  void aFileThatLacksLinesSaysSo() {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    ByteArrayOutputStream ndjson = new ByteArrayOutputStream();
+    Job job = JobSamples.aCompletedJob(7, 2_500);
+    StreamingOutput people = JobDetails.text(pages(new KeptLines(1_000), job, 0, Long.MAX_VALUE));
+    StreamingOutput programs =
+        JobDetails.ndjson(pages(new KeptLines(1_000), job, 0, Long.MAX_VALUE));
+    assertThatThrownBy(() -> people.write(text)).hasMessage("Lines 1001 to 2500 of job 7 are gone");
+    assertThatThrownBy(() -> programs.write(ndjson)).isNotNull();
+    assertThat(text.toString(java.nio.charset.StandardCharsets.UTF_8))
+        .endsWith("\n(broken off after line 1000; ask for what comes after it)\n");
+    assertThat(ndjson.toString(java.nio.charset.StandardCharsets.UTF_8))
+        .endsWith("\n{\"brokenOffAfter\":1000}\n");
+  }
 }
