@@ -60,7 +60,8 @@ class ArchitectureTest {
                   Set.of("json", "problem", "security", "web", "database", "catalogue.value")),
               Map.entry("bulkedit", feature()),
               Map.entry("itemimport", feature()),
-              Map.entry("operations", Set.of("database", "engine", "job", "follow"))));
+              Map.entry("operations", Set.of("database", "engine", "job", "follow")),
+              Map.entry("console", Set.of())));
 
   private static final JavaClasses OURS =
       new ClassFileImporter()
