@@ -9,8 +9,12 @@ import './sign-in.js';
 
 /** Each place: the pattern of its path, its name, its page. */
 const PAGES = [
-  [/^\/jobs$/, () => 'Jobs', () => html`<jobs-page></jobs-page>`],
-  [/^\/job\/(\d+)$/, (id) => `Job ${id}`, (id) => html`<job-page .jobId=${Number(id)}></job-page>`],
+  [/^\/jobs$/, () => 'Jobs', () => html`<jobs-page .search=${place().params.toString()}></jobs-page>`],
+  [
+    /^\/job\/(\d+)$/,
+    (id) => `Job ${id}`,
+    (id) => html`<job-page .jobId=${Number(id)} .line=${Number(place().params.get('line')) || null}></job-page>`,
+  ],
   [/^\/bulk-edit$/, () => 'New bulk edit', () => html`<bulk-edit-page></bulk-edit-page>`],
   [/^\/import$/, () => 'Import', () => html`<import-page></import-page>`],
 ];
@@ -27,9 +31,14 @@ class Shell extends LitElement {
     auth.addEventListener('change', () => this.requestUpdate());
   }
 
+  #path = place().path;
+
   #arrive() {
     this.requestUpdate();
-    this.querySelector('main')?.focus();
+    if (this.#path !== place().path) {
+      this.#path = place().path;
+      this.querySelector('main').focus();
+    }
   }
 
   render() {
