@@ -46,12 +46,15 @@ class ArchitectureTest {
               Map.entry("json", Set.of()),
               Map.entry("database", Set.of()),
               Map.entry("catalogue.value", Set.of()),
-              Map.entry("problem", Set.of("json")),
+              Map.entry("grizzly", Set.of()),
+              Map.entry("problem", Set.of("json", "grizzly")),
               Map.entry("security", Set.of("problem")),
               Map.entry("web", Set.of("json", "problem", "security")),
               Map.entry("job", Set.of("json", "problem", "security", "web", "database")),
-              Map.entry("follow", Set.of("json", "problem", "security", "web", "database", "job")),
-              Map.entry("idempotency", Set.of("problem", "job")),
+              Map.entry(
+                  "follow",
+                  Set.of("json", "grizzly", "problem", "security", "web", "database", "job")),
+              Map.entry("idempotency", Set.of("database", "problem", "job")),
               Map.entry(
                   "engine",
                   Set.of("json", "problem", "security", "web", "database", "job", "idempotency")),
@@ -60,6 +63,7 @@ class ArchitectureTest {
                   Set.of("json", "problem", "security", "web", "database", "catalogue.value")),
               Map.entry("bulkedit", feature()),
               Map.entry("itemimport", feature()),
+              Map.entry("retention", Set.of("database", "job", "engine", "idempotency")),
               Map.entry("operations", Set.of("database", "engine", "job", "follow")),
               Map.entry("console", Set.of())));
 

@@ -15,11 +15,16 @@ public final class Deployments {
 
   /** The packaged WAR, the given test classes, and the libraries that tests use. */
   public static WebArchive war(Class<?>... testClasses) {
-    return ShrinkWrap.createFromZipFile(
-            WebArchive.class, new File(System.getProperty("jobscribe.war")))
-        .addClasses(testClasses)
+    return variant(testClasses)
         .addAsLibraries(
             libraryOf(Assertions.class), libraryOf(Awaitility.class), libraryOf(Matcher.class));
+  }
+
+  /** The packaged WAR and the given classes, nothing else. */
+  public static WebArchive variant(Class<?>... classes) {
+    return ShrinkWrap.createFromZipFile(
+            WebArchive.class, new File(System.getProperty("jobscribe.war")))
+        .addClasses(classes);
   }
 
   private static File libraryOf(Class<?> type) {

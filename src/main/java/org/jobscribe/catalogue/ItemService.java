@@ -5,7 +5,6 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -17,6 +16,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jobscribe.catalogue.value.Value;
 import org.jobscribe.catalogue.value.ValueFormat;
+import org.jobscribe.database.DatabaseFailed;
 import org.jobscribe.database.Schema;
 
 /**
@@ -118,7 +118,7 @@ public class ItemService {
       writes.updateItems(batch.viewId(), batch.updatedItems());
       writes.writeValues(batch.viewId(), List.copyOf(batch.changedValues()));
     } catch (SQLException e) {
-      throw new PersistenceException(e);
+      throw new DatabaseFailed(e);
     }
   }
 
@@ -130,7 +130,7 @@ public class ItemService {
     try (Connection connection = dataSource.getConnection()) {
       return access.on(new ItemRows(connection));
     } catch (SQLException e) {
-      throw new PersistenceException(e);
+      throw new DatabaseFailed(e);
     }
   }
 }

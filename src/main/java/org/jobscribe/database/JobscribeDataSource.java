@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -18,13 +19,17 @@ import org.apache.derby.iapi.jdbc.AutoloadedDriver;
  * <p>A PostgreSQL connection gets what failover relies on, unless the URL says otherwise: a session
  * that sits idle in a transaction is ended after five seconds (else a frozen node would keep its
  * successor out for ever), nobody waits longer than ten seconds for a lock, and TCP keepalive is
- * on.
+ * on. Nobody waits longer than {@link DatabaseTimeout} for an answer either, nor longer than ten
+ * seconds for a connection: a server that hangs must not hold the threads that ask it.
  */
 public class JobscribeDataSource implements DataSource {
+
+  private static final Duration LONGEST_LOGIN = Duration.ofSeconds(10);
 
   private String url;
   private String user;
   private String password;
+  private Duration timeout = Duration.ZERO;
 
   @Override
   public Connection getConnection() throws SQLException {
@@ -34,7 +39,23 @@ public class JobscribeDataSource implements DataSource {
   @Override
   public Connection getConnection(String asUser, String withPassword) throws SQLException {
     DatabaseKind kind = DatabaseKind.of(url);
-    return driver(kind).connect(url, properties(kind, asUser, withPassword));
+    Connection connection = driver(kind).connect(url, properties(kind, asUser, withPassword));
+    if (kind == DatabaseKind.POSTGRESQL) {
+      connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
+    }
+    return connection;
+  }
+
+  /**
+   * The same database for statements that may take long, such as a migration. Its connections are
+   * not pooled.
+   */
+  JobscribeDataSource withoutTimeout() {
+    JobscribeDataSource patient = new JobscribeDataSource();
+    patient.url = url;
+    patient.user = user;
+    patient.password = password;
+    return patient;
   }
 
   private static Driver driver(DatabaseKind kind) {
@@ -44,7 +65,7 @@ public class JobscribeDataSource implements DataSource {
     };
   }
 
-  private static Properties properties(DatabaseKind kind, String user, String password) {
+  private Properties properties(DatabaseKind kind, String user, String password) {
     Properties properties = new Properties();
     setIfGiven(properties, "user", user);
     setIfGiven(properties, "password", password);
@@ -53,10 +74,17 @@ public class JobscribeDataSource implements DataSource {
       properties.setProperty(
           "options", "-c idle_in_transaction_session_timeout=5s -c lock_timeout=10s");
       properties.setProperty("tcpKeepAlive", "true");
-      properties.setProperty("connectTimeout", "10");
+      properties.setProperty("connectTimeout", longestLogin());
+      properties.setProperty("socketTimeout", longestLogin());
       properties.setProperty("reWriteBatchedInserts", "true");
     }
     return properties;
+  }
+
+  /** In seconds. */
+  private String longestLogin() {
+    boolean isShorter = !timeout.isZero() && timeout.compareTo(LONGEST_LOGIN) < 0;
+    return Long.toString((isShorter ? timeout : LONGEST_LOGIN).toSeconds());
   }
 
   private static void setIfGiven(Properties properties, String name, String value) {
@@ -83,6 +111,13 @@ public class JobscribeDataSource implements DataSource {
 
   public void setPassword(String password) {
     this.password = password;
+  }
+
+  /**
+   * @param timeout see {@link DatabaseTimeout}; without it, there is none
+   */
+  public void setTimeout(String timeout) {
+    this.timeout = DatabaseTimeout.parse(timeout);
   }
 
   @Override

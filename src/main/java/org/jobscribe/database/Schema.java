@@ -8,6 +8,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.CallableStatement;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Comparator;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
@@ -39,6 +41,8 @@ import org.flywaydb.core.api.MigrationVersion;
     minPoolSize = 0,
     maxPoolSize = 32,
     properties = {
+      "timeout=${MPCONFIG=" + DatabaseTimeout.KEY + ":" + DatabaseTimeout.DEFAULT + "}",
+      "fish.payara.fail-all-connections=true",
       "fish.payara.statement-cache-size=100",
       "fish.payara.statement-cache-type=FIXED",
       "fish.payara.is-connection-validation-required=true",
@@ -58,23 +62,37 @@ public class Schema {
   @Resource(lookup = DATA_SOURCE)
   private DataSource dataSource;
 
+  @Inject private Config config;
+
   private DatabaseKind kind;
   private MigrationVersion version;
 
   @PostConstruct
   void migrate() {
+    DatabaseTimeout.parse(config.getValue(DatabaseTimeout.KEY, String.class));
     kind = databaseKind();
     if (kind == DatabaseKind.DERBY) {
       setUpDerby();
     }
     Flyway flyway =
         Flyway.configure(getClass().getClassLoader())
-            .dataSource(dataSource)
+            .dataSource(withoutTimeout())
             .placeholders(kind.columnTypes())
             .load();
     flyway.migrate();
     version = newestMigration(flyway);
     LOG.log(Level.INFO, "The schema in {0} is up to date: version {1}", kind, version);
+  }
+
+  /**
+   * Connections that are not pooled, and that nobody is kept from using for as long as it takes.
+   */
+  public DataSource withoutTimeout() {
+    try {
+      return dataSource.unwrap(JobscribeDataSource.class).withoutTimeout();
+    } catch (SQLException e) {
+      throw new IllegalStateException("The server's pool hides its DataSource", e);
+    }
   }
 
   private static MigrationVersion newestMigration(Flyway flyway) {
@@ -115,13 +133,17 @@ public class Schema {
   }
 
   /**
-   * By default Derby locks the whole table once a transaction holds 5,000 rows of it: readers would
-   * wait for a chunk of work. And it waits a minute for a lock.
+   * By default Derby gives a table with long columns pages of 32 KiB: when the disk has no room for
+   * the whole of one, the database can never be opened again. Pages as large as the file system's
+   * blocks are written whole or not at all. By default Derby locks the whole table once a
+   * transaction holds 5,000 rows of it: readers would wait for a chunk of work. And it waits a
+   * minute for a lock.
    */
   private void setUpDerby() {
     try (Connection connection = dataSource.getConnection();
         CallableStatement call =
             connection.prepareCall("CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY(?, ?)")) {
+      set(call, "derby.storage.pageSize", "4096");
       set(call, "derby.locks.escalationThreshold", "1000000");
       set(call, "derby.locks.waitTimeout", "10");
       set(call, "derby.locks.deadlockTimeout", "5");

@@ -65,7 +65,6 @@ public class ChunkTransaction {
       job.start(settings.node(), clock.instant());
       sayThatItBegins(job, type, before);
       endIfItMust(job, type);
-      tellIfOver(job);
     }
     return new JobRun(jobId, type, job.attempt(), job.progress().isFinal());
   }
@@ -101,7 +100,7 @@ public class ChunkTransaction {
     if (job.isCancelRequested()) {
       jobs.stop(job);
     } else if (job.stalledAttempts() > settings.maxAttempts()) {
-      fail(
+      jobs.fail(
           job,
           "Given up: %d attempts in a row ended without finishing a chunk after item %d"
               .formatted(settings.maxAttempts(), job.counters().done()));
@@ -125,8 +124,9 @@ public class ChunkTransaction {
     } else {
       doChunk(job, run, work, maxItems);
       events.fire(new ChunkDone(job.id(), since));
+      finishIfDone(job, run.type());
     }
-    return tellIfOver(job);
+    return job.progress().isFinal();
   }
 
   private void doChunk(Job job, JobRun run, Work work, int maxItems) {
@@ -141,15 +141,6 @@ public class ChunkTransaction {
     chunk.countInto(job);
     outcomes.record(job.id(), first, chunk.outcomes());
     log.append(job, chunk.entries());
-    finishIfDone(job, run.type());
-  }
-
-  private boolean tellIfOver(Job job) {
-    boolean isOver = job.progress().isFinal();
-    if (isOver) {
-      events.fire(new JobEnded(job.id(), job.progress()));
-    }
-    return isOver;
   }
 
   /**
@@ -164,7 +155,7 @@ public class ChunkTransaction {
     job.advance(0, 0, 1, clock.instant());
     outcomes.record(job.id(), first, String.valueOf(ItemOutcome.FAILED.letter()));
     finishIfDone(job, run.type());
-    return tellIfOver(job);
+    return job.progress().isFinal();
   }
 
   /** Leaves the job, between two chunks, to whoever polls next: this node is to stop. */
@@ -186,11 +177,6 @@ public class ChunkTransaction {
     return "%d of %d items done".formatted(job.counters().done(), job.counters().total());
   }
 
-  private void fail(Job job, String why) {
-    jobs.say(job, LogLevel.ERROR, why);
-    job.fail(clock.instant());
-  }
-
   /** The job, locked, if the run still owns it. */
   private Job own(JobRun run) {
     Job job = jobs.lock(run.jobId());
@@ -206,14 +192,12 @@ public class ChunkTransaction {
       return;
     }
     if (settings.isTooMuch(counters.failed(), counters.total())) {
-      fail(
+      jobs.fail(
           job,
           "Failed: %d of %d items could not be done"
               .formatted(counters.failed(), counters.total()));
     } else {
-      jobs.say(
-          job, LogLevel.INFO, "Done running %s (jobId: %d)".formatted(type.inLogLines(), job.id()));
-      job.complete(clock.instant());
+      jobs.complete(job, "Done running %s (jobId: %d)".formatted(type.inLogLines(), job.id()));
     }
   }
 }

@@ -66,6 +66,7 @@ public class Engine {
   @Inject private InstantSource clock;
   @Inject private JobTasks tasks;
   @Inject @Any private Instance<Work> works;
+  @Inject @Any private Instance<Housekeeping> housekeepings;
 
   private Scheduler scheduler;
   private Pulse pulse;
@@ -94,6 +95,7 @@ public class Engine {
     ScheduledExecutorService housekeepers = Executors.newScheduledThreadPool(3, threads);
     executors = List.of(jobThreads, dueThread, housekeepers);
     return Scheduler.create(dataSource, types)
+        .startTasks(housekeepings.stream().map(tasks::taskFor).toList())
         .schedulerName(new SchedulerName.Fixed(settings.node()))
         .threads(settings.threads())
         .executorService(jobThreads)

@@ -79,7 +79,8 @@ public class JobControlResource {
     long last = Params.queryNumber("after", after, 0, Params.MAX_SAFE_INTEGER, 0);
     ItemOutcome wanted = ItemOutcome.ofQuery(outcome);
     Job job = jobs.get(Params.pathNumber("jobId", jobId));
-    return page(job, wanted, outcomes.items(job, wanted, last, max + 1), max);
+    List<JobItem> page = outcomes.items(job, wanted, last, max + 1);
+    return page(jobs.get(job.id()), wanted, page, max); // a job that was removed meanwhile is 404
   }
 
   /**

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonValue;
-import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,7 +12,10 @@ import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jobscribe.database.DatabaseFailed;
 import org.jobscribe.json.JsonText;
+import org.jobscribe.problem.NotFound;
+import org.jobscribe.problem.Violation;
 
 /**
  * What jobs have to work through, stored in blocks of {@value #BLOCK} items, so that a job of any
@@ -52,7 +54,7 @@ class JobInput {
       }
       return stored;
     } catch (SQLException e) {
-      throw new PersistenceException(e);
+      throw new DatabaseFailed(e);
     }
   }
 
@@ -84,11 +86,14 @@ class JobInput {
       select.setLong(1, jobId);
       select.setLong(2, position - position % BLOCK);
       try (ResultSet row = select.executeQuery()) {
-        row.next();
+        if (!row.next()) {
+          throw new NotFound( // removed since the caller found it
+              Violation.inPath("jobId", Long.toString(jobId), "There is no job " + jobId));
+        }
         return slice(JsonText.readArray(row.getString(1)), (int) (position % BLOCK), max);
       }
     } catch (SQLException e) {
-      throw new PersistenceException(e);
+      throw new DatabaseFailed(e);
     }
   }
 

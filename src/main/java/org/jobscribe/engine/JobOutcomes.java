@@ -4,7 +4,6 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
-import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jobscribe.database.DatabaseFailed;
 import org.jobscribe.job.Job;
 
 /**
@@ -47,7 +47,7 @@ class JobOutcomes {
       insert.setString(4, outcomes);
       insert.executeUpdate();
     } catch (SQLException e) {
-      throw new PersistenceException(e);
+      throw new DatabaseFailed(e);
     }
   }
 
@@ -114,7 +114,7 @@ class JobOutcomes {
       }
       return rows;
     } catch (SQLException e) {
-      throw new PersistenceException(e);
+      throw new DatabaseFailed(e);
     }
   }
 }

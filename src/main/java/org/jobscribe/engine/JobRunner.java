@@ -2,9 +2,14 @@ package org.jobscribe.engine;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jobscribe.job.Job;
+import org.jobscribe.job.JobService;
+import org.jobscribe.problem.NotFound;
 
 /** Runs one job, chunk by chunk, on the thread that calls it. Knows nothing of what the work is. */
 @ApplicationScoped
@@ -13,6 +18,8 @@ class JobRunner {
   private static final Logger LOG = System.getLogger(JobRunner.class.getName());
 
   @EJB private ChunkTransaction transaction;
+  @EJB private JobService jobs;
+  @Inject private Suspects suspects;
 
   /** How a run ended. */
   enum End {
@@ -21,13 +28,17 @@ class JobRunner {
     /** This node is to stop: another run goes on. */
     HANDED_OVER,
     /** Another run owns the job. */
-    REPLACED
+    REPLACED,
+    /** It has not begun: another suspect has the turn, see {@link Suspects}. */
+    POSTPONED
   }
 
   JobRunner() {}
 
-  JobRunner(ChunkTransaction transaction) {
+  JobRunner(ChunkTransaction transaction, JobService jobs, Suspects suspects) {
     this.transaction = transaction;
+    this.jobs = jobs;
+    this.suspects = suspects;
   }
 
   /**
@@ -35,6 +46,31 @@ class JobRunner {
    * @throws RuntimeException on a failure that a later attempt may not meet
    */
   public End run(long jobId, Work work, BooleanSupplier shouldStop) {
+    return find(jobId).map(job -> run(job, work, shouldStop)).orElse(End.OVER);
+  }
+
+  /** Empty if the job was cancelled before its turn came, and has been removed since. */
+  private Optional<Job> find(long jobId) {
+    try {
+      return Optional.of(jobs.get(jobId));
+    } catch (NotFound e) {
+      LOG.log(Level.DEBUG, "Job {0} is no more", jobId);
+      return Optional.empty();
+    }
+  }
+
+  private End run(Job job, Work work, BooleanSupplier shouldStop) {
+    if (!suspects.admit(job)) {
+      return End.POSTPONED;
+    }
+    try {
+      return runAdmitted(job.id(), work, shouldStop);
+    } finally {
+      suspects.leave(job.id());
+    }
+  }
+
+  private End runAdmitted(long jobId, Work work, BooleanSupplier shouldStop) {
     JobRun run = transaction.begin(jobId, work.type());
     LOG.log(Level.DEBUG, "Job {0}: attempt {1} begins", jobId, run.attempt());
     try {
@@ -52,6 +88,7 @@ class JobRunner {
       if (runChunk(run, work)) {
         return End.OVER;
       }
+      suspects.leave(run.jobId());
     }
     transaction.handOver(run);
     return End.HANDED_OVER;
@@ -81,8 +118,8 @@ class JobRunner {
   }
 
   /**
-   * One item breaks the chunk, or its commit: each item gets a transaction of its own, and only the
-   * one that breaks it again fails.
+   * One item breaks the chunk, or its commit, or the database cut it off: each item gets a
+   * transaction of its own, and only the one that breaks it again fails.
    */
   private boolean runItemByItem(JobRun run, Work work, RuntimeException failure) {
     if (TransientFailure.is(failure)) {
@@ -106,7 +143,7 @@ class JobRunner {
     } catch (Replaced e) {
       throw e;
     } catch (RuntimeException e) {
-      if (TransientFailure.is(e)) {
+      if (TransientFailure.is(e) || TransientFailure.isCutOff(e)) {
         throw e;
       }
       return transaction.skip(run, ChunkFailed.of(e));

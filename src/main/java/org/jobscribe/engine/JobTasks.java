@@ -7,7 +7,9 @@ import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -17,7 +19,7 @@ import java.time.InstantSource;
 
 /**
  * What db-scheduler is told about each job type: how a job is run, and what happens when a run
- * ends, fails or dies.
+ * ends, fails or dies; and about housekeeping.
  */
 @ApplicationScoped
 class JobTasks {
@@ -37,6 +39,25 @@ class JobTasks {
         .execute((instance, context) -> run(instance, context, work));
   }
 
+  /** One row for all nodes, so that one of them at a time runs it. */
+  public RecurringTask<Void> taskFor(Housekeeping housekeeping) {
+    return Tasks.recurring(housekeeping.name(), FixedDelay.of(housekeeping.pause()))
+        .execute((instance, context) -> run(housekeeping, context));
+  }
+
+  private static void run(Housekeeping housekeeping, ExecutionContext context) {
+    try {
+      housekeeping.run(() -> context.getSchedulerState().isShuttingDown());
+    } catch (RuntimeException e) {
+      LOG.log(
+          Level.WARNING,
+          "{0} failed ({1}) and goes on in {2}",
+          housekeeping.name(),
+          e.toString(),
+          housekeeping.pause());
+    }
+  }
+
   private CompletionHandler<Void> run(
       TaskInstance<Void> instance, ExecutionContext context, Work work) {
     JobRunner.End end =
@@ -45,6 +66,9 @@ class JobTasks {
       case OVER -> new OnCompleteRemove<>();
       case HANDED_OVER ->
           (complete, operations) -> operations.reschedule(complete, clock.instant());
+      case POSTPONED ->
+          (complete, operations) ->
+              operations.reschedule(complete, clock.instant().plus(FIRST_BACKOFF));
       case REPLACED -> (complete, operations) -> {}; // the row is the other run's
     };
   }

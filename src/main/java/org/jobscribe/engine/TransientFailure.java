@@ -3,30 +3,51 @@ package org.jobscribe.engine;
 import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PessimisticLockException;
+import jakarta.resource.spi.ResourceAllocationException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Tells failures that a repetition may heal from those that it cannot. */
 final class TransientFailure {
 
   /**
    * SQLSTATE classes: 08 connection, 40 rollback (deadlock, serialization), 53 resources, 55P03
-   * lock timeout, 57P shutdown, 25P03 idle.
+   * lock timeout, 57P shutdown, 25P03 idle; XSD and XSL when Derby cannot write to its files.
    */
-  private static final List<String> STATES = List.of("08", "40", "53", "55P03", "57P", "25P03");
+  private static final List<String> STATES =
+      List.of("08", "40", "53", "55P03", "57P", "25P03", "XSD", "XSL");
+
+  /** PostgreSQL's query_canceled. */
+  private static final String CUT_OFF = "57014";
 
   private TransientFailure() {}
 
   static boolean is(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (isLock(cause)
-          || cause instanceof SQLTransientException
-          || (cause instanceof SQLException sql && hasTransientState(sql))) {
-        return true;
-      }
-    }
-    return false;
+    return hasCause(
+        failure,
+        cause ->
+            isLock(cause)
+                || cause instanceof SQLTransientException
+                || cause instanceof ResourceAllocationException // the pool gives no connection
+                || (cause instanceof SQLException sql
+                    && STATES.stream().anyMatch(state(sql)::startsWith)));
+  }
+
+  /**
+   * The database cut a statement off, because it took too long or because an administrator said so:
+   * a smaller one may do, and if there is none, a later one.
+   */
+  static boolean isCutOff(Throwable failure) {
+    return hasCause(
+        failure, cause -> cause instanceof SQLException sql && CUT_OFF.equals(state(sql)));
+  }
+
+  private static boolean hasCause(Throwable failure, Predicate<Throwable> wanted) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(wanted);
   }
 
   private static boolean isLock(Throwable cause) {
@@ -35,8 +56,7 @@ final class TransientFailure {
         || cause instanceof LockTimeoutException;
   }
 
-  private static boolean hasTransientState(SQLException failure) {
-    String state = failure.getSQLState();
-    return state != null && STATES.stream().anyMatch(state::startsWith);
+  private static String state(SQLException failure) {
+    return failure.getSQLState() == null ? "" : failure.getSQLState();
   }
 }

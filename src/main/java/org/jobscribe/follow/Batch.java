@@ -36,7 +36,7 @@ final class Batch {
   /** As many of the lines as fit into one write, as events of a stream. */
   Events.Encoded encoded() {
     if (encoded == null) {
-      encoded = Events.lines(lines, pages.nextLogId());
+      encoded = Events.lines(lines, pages.tail().from(), pages.nextLogId());
     }
     return encoded;
   }

@@ -122,7 +122,10 @@ public class DetailsResource {
     LogPages pages = new LogPages(jobs, tail);
     List<LogLine> first = isKnown ? List.of() : pages.next();
     boolean hasNews =
-        !first.isEmpty() || tail.job().progress().isFinal() || isConditional && !isKnown;
+        !first.isEmpty()
+            || pages.isCut()
+            || tail.job().progress().isFinal()
+            || isConditional && !isKnown;
     if (hasNews || wait.isEmpty() || asked.before() != Long.MAX_VALUE) {
       response.resume(reply.of(pages, first));
     } else {

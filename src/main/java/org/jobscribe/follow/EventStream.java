@@ -23,8 +23,8 @@ final class EventStream implements Follower, WriteListener {
 
   private static final Logger LOG = System.getLogger(EventStream.class.getName());
 
-  /** A reader that takes nothing for so long is let go; it can come back with its cursor. */
-  private static final Duration STUCK = Duration.ofSeconds(30);
+  /** A reader that takes nothing for so many heartbeats is let go; it can come back. */
+  private static final int PATIENCE = 2;
 
   private final AsyncResponse response;
   private final ServletOutputStream out;
@@ -136,7 +136,8 @@ final class EventStream implements Follower, WriteListener {
   @Override
   public void tick() {
     Duration silence = Duration.ofNanos(System.nanoTime() - lastWrite);
-    if (!clock.instant().isBefore(expires) || !isReady && silence.compareTo(STUCK) > 0) {
+    if (!clock.instant().isBefore(expires)
+        || !isReady && silence.compareTo(heartbeat.multipliedBy(PATIENCE)) > 0) {
       over();
     } else if (isReady() && silence.compareTo(heartbeat) >= 0) {
       write(Events.HEARTBEAT);

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.jobscribe.job.Job;
 import org.jobscribe.job.JobDetails;
 import org.jobscribe.job.JobDocument;
+import org.jobscribe.job.LineRange;
 import org.jobscribe.job.LogLine;
 import org.jobscribe.job.LogPages;
 import org.jobscribe.json.JsonText;
@@ -35,22 +36,47 @@ final class Events {
   record Encoded(byte[] bytes, long nextLogId) {}
 
   /**
-   * The first of the lines, up to {@link #MOST} bytes.
+   * The first of the lines, up to {@link #MOST} bytes. Before one that stands for others it is said
+   * which these are.
    *
+   * @param cursor of whoever asks
    * @param nextLogId the cursor after all of them
    */
-  static Encoded lines(List<LogLine> lines, long nextLogId) {
+  static Encoded lines(List<LogLine> lines, long cursor, long nextLogId) {
     ByteArrayOutputStream events = new ByteArrayOutputStream();
-    long given = 0;
+    long given = cursor;
     for (LogLine line : lines) {
-      byte[] event = event("log", line.id(), json -> JobDocument.write(json, line));
-      if (given > 0 && events.size() + event.length > MOST) {
+      byte[] event = line(line, given);
+      if (given > cursor && events.size() + event.length > MOST) {
         return new Encoded(events.toByteArray(), given);
       }
       events.writeBytes(event);
       given = line.id();
     }
     return new Encoded(events.toByteArray(), nextLogId);
+  }
+
+  private static byte[] line(LogLine line, long cursor) {
+    byte[] log = event("log", line.id(), json -> JobDocument.write(json, line));
+    if (!line.standsForOthers()) {
+      return log;
+    }
+    ByteArrayOutputStream both = new ByteArrayOutputStream();
+    both.writeBytes(gap(line.gapAfter(cursor), cursor));
+    both.writeBytes(log);
+    return both.toByteArray();
+  }
+
+  /** Its id is the cursor before it: whoever goes on from there is told again. */
+  private static byte[] gap(LineRange gap, long cursor) {
+    return event(
+        "gap",
+        cursor,
+        json -> {
+          json.writeStartObject();
+          JobDetails.writeMembers(json, gap);
+          json.writeEnd();
+        });
   }
 
   /** The job, for a reader who has every line: its id is the newest one's. */

@@ -59,6 +59,7 @@ public class Notifications {
   private DataSource dataSource;
 
   @EJB private Schema schema;
+  @Inject private FollowSettings settings;
   @Inject private Followers followers;
   @Inject private ListFollowers lists;
 
@@ -67,6 +68,10 @@ public class Notifications {
 
   @PostConstruct
   void start() {
+    LOG.log(
+        Level.DEBUG,
+        "Streams have a heartbeat every {0}",
+        settings.heartbeat()); // or refuse to start
     if (schema.kind() == DatabaseKind.POSTGRESQL) {
       listener = Executors.newSingleThreadScheduledExecutor(factory);
       listener.scheduleWithFixedDelay(this::listen, 0, RECONNECT.toMillis(), TimeUnit.MILLISECONDS);
@@ -87,7 +92,7 @@ public class Notifications {
   }
 
   private void listen() {
-    try (Connection connection = dataSource.getConnection();
+    try (Connection connection = schema.withoutTimeout().getConnection();
         Statement listen = connection.createStatement()) {
       listen.execute("LISTEN " + CHANNEL);
       lists.wake(); // whatever happened meanwhile
@@ -98,7 +103,6 @@ public class Notifications {
           lists.wake();
         }
       }
-      listen.execute("UNLISTEN " + CHANNEL); // the connection goes back to the pool
     } catch (SQLException | RuntimeException e) {
       LOG.log(Level.DEBUG, "No notifications for now: {0}", e.toString());
     }

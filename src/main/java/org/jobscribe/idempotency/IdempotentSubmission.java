@@ -10,7 +10,6 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.persistence.PersistenceException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -19,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
+import org.jobscribe.database.DatabaseFailed;
 import org.jobscribe.job.Job;
 import org.jobscribe.job.JobService;
 import org.jobscribe.problem.KeyInUse;
@@ -83,6 +83,11 @@ public class IdempotentSubmission {
         : turns.take(request, () -> onceByKey(request, submission));
   }
 
+  /** A key counts only if it is younger. */
+  public Instant expiry() {
+    return clock.instant().minus(settings.lifetime());
+  }
+
   /** A request that finds its key in use has waited for the one that uses it: it looks again. */
   private Job onceByKey(KeyedRequest request, Submission submission) {
     for (int waits = 1; ; waits++) {
@@ -98,7 +103,7 @@ public class IdempotentSubmission {
 
   private Job findOrSubmit(KeyedRequest request, Submission submission) {
     Instant now = clock.instant();
-    Instant expiry = now.minus(settings.lifetime());
+    Instant expiry = expiry();
     Optional<Job> before = find(request, expiry);
     if (before.isPresent()) {
       return before.get();
@@ -112,7 +117,7 @@ public class IdempotentSubmission {
     try {
       return keys.find(request, expiry).map(use -> jobOf(use, request));
     } catch (SQLException e) { // Derby waits here for the request that has the key
-      throw KeyTransaction.isInUse(e) ? KeyTransaction.inUse(request) : new PersistenceException(e);
+      throw KeyTransaction.isInUse(e) ? KeyTransaction.inUse(request) : new DatabaseFailed(e);
     }
   }
 

@@ -4,11 +4,11 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.persistence.PersistenceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Instant;
+import org.jobscribe.database.DatabaseFailed;
 import org.jobscribe.job.Job;
 import org.jobscribe.problem.KeyInUse;
 import org.jobscribe.problem.Violation;
@@ -47,7 +47,7 @@ public class KeyTransaction {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (SQLException e) {
-      throw new PersistenceException(e);
+      throw new DatabaseFailed(e);
     }
   }
 
@@ -55,7 +55,7 @@ public class KeyTransaction {
     try {
       keys.take(request, now, expiry);
     } catch (SQLException e) {
-      throw isInUse(e) ? inUse(request) : new PersistenceException(e);
+      throw isInUse(e) ? inUse(request) : new DatabaseFailed(e);
     }
   }
 

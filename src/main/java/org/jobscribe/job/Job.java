@@ -10,6 +10,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A long-running job. Its row is the truth about it: whoever changes it holds the row's lock, so
@@ -55,6 +56,12 @@ public class Job {
 
   @Column(name = "next_log_id")
   private long nextLogId = 1;
+
+  @Column(name = "gap_from")
+  private Long gapFrom;
+
+  @Column(name = "gap_to")
+  private Long gapTo;
 
   private int attempt;
   private String owner;
@@ -112,7 +119,7 @@ public class Job {
 
   /** Its owner leaves it, in order, to whoever comes next; the attempt counts against nobody. */
   public void release(Instant now) {
-    stalledAttempts--;
+    stalledAttempts = Math.max(0, stalledAttempts - 1); // 0 if it has finished a chunk
     owner = null;
     lastUpdate = now;
   }
@@ -157,6 +164,16 @@ public class Job {
     retry.retryOf = id;
   }
 
+  /** Nobody is to find it any more: its lines and all that belongs to it are being removed. */
+  void delete() {
+    status = RowStatus.DELETED;
+  }
+
+  /** The job that this one does again is no more. */
+  void forgetOrigin() {
+    retryOf = null;
+  }
+
   private void become(Progress next) {
     if (!progress.canBecome(next)) {
       throw new IllegalStateException(
@@ -174,6 +191,17 @@ public class Job {
     long first = nextLogId;
     nextLogId += count;
     return first;
+  }
+
+  /** Lines are taken out of the log, in the same transaction; one is put in place of the last. */
+  void leaveOut(LineRange lines) {
+    gapFrom = lines.from();
+    gapTo = lines.to();
+  }
+
+  /** The lines that the log lacks in its middle; at the id of the last one, one stands for them. */
+  public Optional<LineRange> leftOut() {
+    return gapTo == null ? Optional.empty() : Optional.of(new LineRange(gapFrom, gapTo));
   }
 
   public long id() {

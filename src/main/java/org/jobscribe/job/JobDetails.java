@@ -68,10 +68,21 @@ public final class JobDetails {
         .write("firstLogId", job.firstLogId())
         .write("lastLogId", job.lastLogId())
         .write("hasMore", pages.hasMore())
-        .write("complete", pages.isComplete())
-        .writeNull("gap");
+        .write("complete", pages.isComplete());
+    pages.gap().ifPresentOrElse(gap -> writeGap(json, gap), () -> json.writeNull("gap"));
     writeNullable(json, "pollAfterMs", pages.pollAfterMillis());
     writeNullable(json, "nextBefore", pages.nextBefore());
+  }
+
+  private static void writeGap(JsonGenerator json, LineRange gap) {
+    json.writeStartObject("gap");
+    writeMembers(json, gap);
+    json.writeEnd();
+  }
+
+  /** Writes which lines are gone, and why, into the object that is open. */
+  public static void writeMembers(JsonGenerator json, LineRange gap) {
+    json.write("from", gap.from()).write("to", gap.to()).write("reason", "LINE_LIMIT");
   }
 
   private static void writeNullable(JsonGenerator json, String name, OptionalLong value) {

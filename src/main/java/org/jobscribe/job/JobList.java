@@ -21,10 +21,10 @@ public class JobList {
 
   /** An index for each order, by name, because Derby would sort all jobs. */
   private static final String NEWEST =
-      "SELECT * FROM job --DERBY-PROPERTIES index=JOB_NEWEST\n WHERE id < ?";
+      "SELECT * FROM job --DERBY-PROPERTIES index=JOB_NEWEST\n WHERE id < ? AND status <> 'DELETED'";
 
   private static final String NEWEST_OF_PROGRESS =
-      "SELECT * FROM job --DERBY-PROPERTIES index=JOB_PROGRESS\n WHERE id < ? AND progress = ?";
+      "SELECT * FROM job --DERBY-PROPERTIES index=JOB_PROGRESS\n WHERE id < ? AND progress = ? AND status <> 'DELETED'";
 
   @PersistenceContext private EntityManager entities;
 

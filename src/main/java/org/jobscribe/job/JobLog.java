@@ -8,11 +8,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
+import org.jobscribe.database.DatabaseFailed;
 
 /**
  * The lines of all jobs' logs. Rows, not entities: a log has millions of them, they never change,
@@ -22,12 +25,14 @@ import javax.sql.DataSource;
 public class JobLog {
 
   private static final String INSERT =
-      "INSERT INTO job_log (job_id, log_id, level, message, created_at) VALUES (?, ?, ?, ?, ?)";
+      "INSERT INTO job_log (job_id, log_id, level, message, created_at, left_out) VALUES (?, ?, ?, ?, ?, ?)";
+  private static final String DELETE = "DELETE FROM job_log WHERE job_id = ? AND log_id = ?";
   private static final String RANGE =
       " FROM job_log"
           + " --DERBY-PROPERTIES constraint=JOB_LOG_PK\n" // else Derby may read and sort all logs
           + " WHERE job_id = ? AND log_id > ? AND log_id <= ?";
-  private static final String SELECT = "SELECT log_id, level, message, created_at" + RANGE;
+  private static final String SELECT =
+      "SELECT log_id, level, message, created_at, left_out" + RANGE;
   private static final String IN_ORDER = " ORDER BY job_id, log_id FETCH FIRST ? ROWS ONLY";
 
   /** How many ids a search backwards looks at in its first step. */
@@ -40,12 +45,14 @@ public class JobLog {
   private DataSource dataSource;
 
   @Inject private Event<Object> events;
+  @Inject private LogLimit limit;
 
   public JobLog() {}
 
-  JobLog(DataSource dataSource, Event<Object> events) {
+  JobLog(DataSource dataSource, Event<Object> events, LogLimit limit) {
     this.dataSource = dataSource;
     this.events = events;
+    this.limit = limit;
   }
 
   /**
@@ -56,27 +63,76 @@ public class JobLog {
     if (entries.isEmpty()) {
       return;
     }
-    long id = job.takeLogIds(entries.size());
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      for (LogEntry entry : entries) {
-        bind(insert, job.id(), id++, entry);
-        insert.addBatch();
+    long first = job.takeLogIds(entries.size());
+    Optional<LineRange> leftOut = limit.toLeaveOut(job, entries.size());
+    try (Connection connection = dataSource.getConnection()) {
+      if (leftOut.isPresent()) {
+        delete(connection, job, leftOut.get(), first);
+        job.leaveOut(leftOut.get());
       }
-      insert.executeBatch();
+      insert(connection, job, first, entries, leftOut);
       events.fire(new JobChanged(job.id(), entries.size()));
     } catch (SQLException e) {
-      throw new LogUnavailable(e);
+      throw new DatabaseFailed(e);
     }
   }
 
-  private static void bind(PreparedStatement insert, long jobId, long logId, LogEntry entry)
+  /** By their ids, one by one: Derby reads the whole table for a range. */
+  private static void delete(Connection connection, Job job, LineRange leftOut, long end)
+      throws SQLException {
+    long first = job.leftOut().map(LineRange::to).orElse(leftOut.from());
+    try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
+      for (long id = first; id < end && id <= leftOut.to(); id++) {
+        delete.setLong(1, job.id());
+        delete.setLong(2, id);
+        delete.addBatch();
+      }
+      delete.executeBatch();
+    }
+  }
+
+  private static void insert(
+      Connection connection,
+      Job job,
+      long first,
+      List<LogEntry> entries,
+      Optional<LineRange> leftOut)
+      throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      for (int i = 0; i < entries.size(); i++) {
+        long id = first + i;
+        if (leftOut.filter(range -> range.contains(id)).isEmpty()) {
+          bind(insert, job.id(), id, entries.get(i), null);
+          insert.addBatch();
+        }
+      }
+      if (leftOut.isPresent()) {
+        LineRange range = leftOut.get();
+        Instant now = entries.get(entries.size() - 1).creationDate();
+        bind(insert, job.id(), range.to(), standIn(range, now), range.count());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private static LogEntry standIn(LineRange range, Instant now) {
+    return new LogEntry(
+        LogLevel.WARN,
+        "%d lines were left out here, %d to %d, because the log became too long"
+            .formatted(range.count(), range.from(), range.to()),
+        now);
+  }
+
+  private static void bind(
+      PreparedStatement insert, long jobId, long logId, LogEntry entry, Long leftOut)
       throws SQLException {
     insert.setLong(1, jobId);
     insert.setLong(2, logId);
     insert.setString(3, entry.level().name());
     insert.setString(4, entry.message());
     insert.setLong(5, entry.creationDate().toEpochMilli());
+    insert.setObject(6, leftOut, Types.BIGINT);
   }
 
   /**
@@ -92,7 +148,7 @@ public class JobLog {
       select.setInt(bindRange(select, jobId, after, upTo, filter), max);
       return read(select, max);
     } catch (SQLException e) {
-      throw new LogUnavailable(e);
+      throw new DatabaseFailed(e);
     }
   }
 
@@ -134,7 +190,7 @@ public class JobLog {
       }
       return ids.build().toArray();
     } catch (SQLException e) {
-      throw new LogUnavailable(e);
+      throw new DatabaseFailed(e);
     }
   }
 
@@ -157,16 +213,10 @@ public class JobLog {
                 row.getLong(1),
                 LogLevel.valueOf(row.getString(2)),
                 row.getString(3),
-                Instant.ofEpochMilli(row.getLong(4))));
+                Instant.ofEpochMilli(row.getLong(4)),
+                row.getLong(5)));
       }
     }
     return lines;
-  }
-
-  /** The database did not take or give lines. */
-  static final class LogUnavailable extends jakarta.persistence.PersistenceException {
-    LogUnavailable(SQLException cause) {
-      super(cause);
-    }
   }
 }

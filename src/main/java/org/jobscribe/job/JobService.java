@@ -28,6 +28,15 @@ public class JobService {
   @Inject private InstantSource clock;
   @Inject private Event<Object> events;
 
+  /** For the container. */
+  public JobService() {}
+
+  protected JobService(JobLog log, InstantSource clock, Event<Object> events) {
+    this.log = log;
+    this.clock = clock;
+    this.events = events;
+  }
+
   /** A new job in the caller's transaction; nobody works on it yet. */
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
   public Job create(NewJob newJob) {
@@ -41,8 +50,15 @@ public class JobService {
   /** The job, its row locked until the caller's transaction ends. */
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
   public Job lock(long jobId) {
-    return Optional.ofNullable(entities.find(Job.class, jobId, LockModeType.PESSIMISTIC_WRITE))
-        .orElseThrow(() -> unknown(jobId));
+    return locked(jobId).filter(JobService::isThere).orElseThrow(() -> unknown(jobId));
+  }
+
+  private Optional<Job> locked(long jobId) {
+    return Optional.ofNullable(entities.find(Job.class, jobId, LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  private static boolean isThere(Job job) {
+    return job.status() != RowStatus.DELETED;
   }
 
   /**
@@ -95,6 +111,50 @@ public class JobService {
                 done.failed(),
                 done.total() - done.done()));
     job.cancel(clock.instant());
+    tellEnd(job);
+  }
+
+  /** The job went to its end; its row is locked. */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public void complete(Job job, String lastLine) {
+    say(job, LogLevel.INFO, lastLine);
+    job.complete(clock.instant());
+    tellEnd(job);
+  }
+
+  /** The job as a whole failed; its row is locked. */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public void fail(Job job, String why) {
+    say(job, LogLevel.ERROR, why);
+    job.fail(clock.instant());
+    tellEnd(job);
+  }
+
+  private void tellEnd(Job job) {
+    events.fire(new JobEnded(job.id(), job.progress()));
+  }
+
+  /**
+   * Hides the job, which is over, from everybody, so that it can be removed bit by bit; its row is
+   * locked then.
+   *
+   * @return empty if it is removed already
+   */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public Optional<Job> delete(long jobId) {
+    Optional<Job> job = locked(jobId);
+    if (job.filter(JobService::isThere).isPresent()) {
+      job.get().delete();
+      events.fire(new JobChanged(jobId, 0));
+    }
+    return job;
+  }
+
+  /** Removes the row of a deleted job, to which nothing else belongs any more. */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public void remove(Job job) {
+    Optional.ofNullable(job.retriedBy()).flatMap(this::locked).ifPresent(Job::forgetOrigin);
+    entities.remove(job);
   }
 
   /** Appends one line to the log of a job whose row is locked. */
@@ -110,7 +170,9 @@ public class JobService {
    */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public Job get(long jobId) {
-    return Optional.ofNullable(entities.find(Job.class, jobId)).orElseThrow(() -> unknown(jobId));
+    return Optional.ofNullable(entities.find(Job.class, jobId))
+        .filter(JobService::isThere)
+        .orElseThrow(() -> unknown(jobId));
   }
 
   private static NotFound unknown(long jobId) {
@@ -143,8 +205,16 @@ public class JobService {
   /** A part of the log of a job that was read before, as it was at that moment. */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public LogTail tail(Job job, LogRequest request) {
-    long to = Math.max(request.after(), Math.min(job.lastLogId(), request.before() - 1));
-    return new LogTail(job, from(job, request, to), to, request.limit(), request.filter());
+    long end = Math.max(request.after(), Math.min(job.lastLogId(), request.before() - 1));
+    Optional<LineRange> cut = job.leftOut().filter(gap -> gap.from() <= end && end < gap.to());
+    long to = cut.map(gap -> Math.max(request.after(), gap.from() - 1)).orElse(end);
+    return new LogTail(
+        job,
+        from(job, request, to),
+        to,
+        request.limit(),
+        request.filter(),
+        cut.map(gap -> new LineRange(to + 1, end)).filter(gone -> gone.count() > 0));
   }
 
   private long from(Job job, LogRequest request, long to) {
@@ -152,8 +222,24 @@ public class JobService {
       return request.after();
     }
     return request.filter().isNone()
-        ? to - request.newest()
+        ? Math.max(request.after(), beforeNewest(job, to, request.newest()))
         : log.beforeNewest(job.id(), request.after(), to, request.filter(), request.newest());
+  }
+
+  private static long beforeNewest(Job job, long to, long count) {
+    return to
+        - count
+        - job.leftOut()
+            .filter(gap -> gap.to() <= to && to - count < gap.to() - 1)
+            .map(gap -> gap.count() - 1)
+            .orElse(0L);
+  }
+
+  /** Whether that line is there as it was written: none that stands for others. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public boolean hasLine(long jobId, long id) {
+    return log.lines(jobId, id - 1, id, LogFilter.NONE, 1).stream()
+        .anyMatch(line -> !line.standsForOthers());
   }
 
   /** The next lines of {@code tail} after {@code after}, at most {@code max}; empty at its end. */

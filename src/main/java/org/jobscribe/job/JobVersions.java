@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jobscribe.database.DatabaseFailed;
 
 /** Tells which of many jobs have changed, by a look at nothing but their versions. */
 @ApplicationScoped
@@ -41,7 +42,7 @@ public class JobVersions {
         read(select, jobIds.subList(first, Math.min(first + AT_ONCE, jobIds.size())), versions);
       }
     } catch (SQLException e) {
-      throw new JobLog.LogUnavailable(e);
+      throw new DatabaseFailed(e);
     }
     return versions;
   }

@@ -25,8 +25,15 @@ public record LogFilter(LogLevel atLeast, String text) {
     return equals(NONE);
   }
 
-  /** The conditions to add to a query of {@code job_log}, each with {@code AND} before it. */
+  /**
+   * The condition to add to a query of {@code job_log}, with {@code AND} before it. A line that
+   * stands for others passes, because one of these might.
+   */
   String conditions() {
+    return isNone() ? "" : " AND (left_out IS NOT NULL OR 1 = 1" + condition() + ")";
+  }
+
+  private String condition() {
     return levelCondition() + (text.isEmpty() ? "" : " AND LOWER(message) LIKE ? ESCAPE '!'");
   }
 

@@ -1,6 +1,7 @@
 package org.jobscribe.job;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -20,6 +21,8 @@ public final class LogPages {
   private final int pageSize;
   private long given;
   private long position;
+  private boolean isCut;
+  private Optional<LineRange> gap;
 
   public LogPages(JobService jobs, LogTail tail) {
     this(jobs, tail, PAGE);
@@ -33,6 +36,7 @@ public final class LogPages {
     this.tail = tail;
     this.pageSize = pageSize;
     position = tail.from();
+    gap = tail.gone();
   }
 
   /** Goes on where this one is, by itself. */
@@ -40,43 +44,90 @@ public final class LogPages {
     LogPages copy = new LogPages(jobs, tail, pageSize);
     copy.given = given;
     copy.position = position;
+    copy.isCut = isCut;
+    copy.gap = gap;
     return copy;
   }
 
   /**
-   * The next lines, ascending; none at the end.
+   * The next lines, ascending; none at the end. Lines of a job that runs may be left out while they
+   * are read: then this ends before them, and who asks again is told of the gap.
    *
-   * @throws LinesGone if lines that belong to the tail were removed meanwhile
+   * @throws LinesGone if lines of a job that is over were removed meanwhile
    */
   public List<LogLine> next() {
     int max = (int) Math.min(pageSize, tail.limit() - given);
-    if (max == 0 || position == tail.to()) {
+    if (max == 0 || isCut || position == tail.to()) {
       return List.of();
     }
     List<LogLine> page = jobs.lines(tail, position, max);
-    check(page, max);
-    given += page.size();
-    position = page.size() < max ? tail.to() : page.get(page.size() - 1).id();
-    return page;
+    if (isFiltered() && isOver()) {
+      jobs.get(tail.job().id()); // not found: lines that should be here may be removed already
+    }
+    int whole = countWhole(page);
+    given += whole;
+    position = whole == 0 ? position : page.get(whole - 1).id();
+    if (whole < page.size() || page.size() < max && !hasAll()) {
+      cut();
+    } else if (page.size() < max) {
+      position = tail.to();
+    }
+    return page.subList(0, whole);
+  }
+
+  /** How many lines of the page come before the first that were removed after the job was read. */
+  private int countWhole(List<LogLine> page) {
+    long last = position;
+    for (int i = 0; i < page.size(); i++) {
+      LogLine line = page.get(i);
+      if (!follows(line, last)) {
+        return i;
+      }
+      gap = line.standsForOthers() ? Optional.of(line.gapAfter(last)) : gap;
+      last = line.id();
+    }
+    return page.size();
+  }
+
+  /** A reply tells of one gap. Without a filter every line is there, or another stands for it. */
+  private boolean follows(LogLine line, long last) {
+    return line.standsForOthers()
+        ? gap.isEmpty() && (isFiltered() || line.gapAfter(last).from() == last + 1)
+        : isFiltered() || line.id() == last + 1;
   }
 
   /**
-   * Without a filter every line is there: an id that is missing was removed after the job was read.
+   * Whether nothing is missing between the last line of a page and the end of the tail. With a
+   * filter that does not show; but lines are left out in the order of their ids.
    */
-  private void check(List<LogLine> page, int max) {
-    if (!tail.filter().isNone()) {
-      return;
+  private boolean hasAll() {
+    return position == tail.to()
+        || isFiltered() && (isOver() || jobs.hasLine(tail.job().id(), tail.to()));
+  }
+
+  private boolean isFiltered() {
+    return !tail.filter().isNone();
+  }
+
+  private boolean isOver() {
+    return tail.job().progress().isFinal();
+  }
+
+  private void cut() {
+    if (isOver()) {
+      throw new LinesGone(tail.job().id(), position + 1, tail.to());
     }
-    long last = position;
-    for (LogLine line : page) {
-      if (line.id() != last + 1) {
-        throw new LinesGone(tail.job().id(), last + 1, line.id() - 1);
-      }
-      last = line.id();
-    }
-    if (page.size() < max && last != tail.to()) {
-      throw new LinesGone(tail.job().id(), last + 1, tail.to());
-    }
+    isCut = true;
+  }
+
+  /** Whether this ended before it should, see {@link #next}. */
+  public boolean isCut() {
+    return isCut;
+  }
+
+  /** The lines between those that were given, or after the last, that the log lacks. */
+  Optional<LineRange> gap() {
+    return gap;
   }
 
   /** The cursor to come back with: whatever passes the filter, up to it, has been given. */
@@ -90,7 +141,7 @@ public final class LogPages {
 
   /** Whether the job is over and nothing comes after what has been given. */
   public boolean isComplete() {
-    return tail.job().progress().isFinal() && !hasMore();
+    return isOver() && !hasMore();
   }
 
   /** When to ask again, in milliseconds; empty if there is nothing to come. */
@@ -109,7 +160,7 @@ public final class LogPages {
     return tail;
   }
 
-  /** Lines were removed while they were read; who asks again is told of the gap. */
+  /** Lines were removed while they were read; who asks again is told so. */
   public static final class LinesGone extends IllegalStateException {
     LinesGone(long jobId, long from, long to) {
       super("Lines %d to %d of job %d are gone".formatted(from, to, jobId));

@@ -9,8 +9,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The jobs that are not over, of all nodes, as the engine's table has them: its rows are those
- * jobs' and no others', so that finished jobs cost nothing.
+ * The jobs that are not over, of all nodes, as the engine's table has them: its rows are theirs and
+ * housekeeping's, so that finished jobs cost nothing.
  *
  * @param waiting no node works on them
  * @param running a node has them, or had them and died within the lease
@@ -19,7 +19,10 @@ import javax.sql.DataSource;
 record Backlog(long waiting, long running, Optional<Instant> oldestHeartbeat) {
 
   private static final String SELECT =
-      "SELECT picked, COUNT(*), MIN(last_heartbeat) FROM scheduled_tasks GROUP BY picked";
+      "SELECT picked, COUNT(*), MIN(last_heartbeat) FROM scheduled_tasks"
+          + " WHERE task_instance <> 'recurring' GROUP BY picked"; // housekeeping, see
+
+  // db-scheduler's RecurringTask
 
   static Backlog read(DataSource dataSource) throws SQLException {
     try (Connection connection = dataSource.getConnection();

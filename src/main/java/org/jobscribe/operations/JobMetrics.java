@@ -11,9 +11,9 @@ import java.util.Map;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Tag;
 import org.jobscribe.engine.ChunkDone;
-import org.jobscribe.engine.JobEnded;
 import org.jobscribe.engine.JobTakenOver;
 import org.jobscribe.job.JobChanged;
+import org.jobscribe.job.JobEnded;
 import org.jobscribe.job.Progress;
 
 /**

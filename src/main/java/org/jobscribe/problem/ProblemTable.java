@@ -2,6 +2,7 @@ package org.jobscribe.problem;
 
 import jakarta.ejb.EJBAccessException;
 import jakarta.json.JsonException;
+import jakarta.resource.spi.ResourceAllocationException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.ProcessingException;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Map;
+import javax.transaction.xa.XAException;
 
 /** The whole table from a cause to what the client is told. */
 final class ProblemTable {
@@ -59,22 +61,27 @@ final class ProblemTable {
           ProblemType.INVALID_INPUT,
           List.of(
               Violation.inBody("", "", "The body is not well-formed JSON: " + cause.getMessage())));
-    } else if (cause instanceof SQLException failed && isConnectionLost(failed)) {
+    } else if (cause instanceof ResourceAllocationException
+        || cause instanceof XAException // the connection was lost at the commit
+        || (cause instanceof SQLException failed && isConnectionLost(failed))) {
       return ofStatus(503, request);
     }
     return null;
   }
 
   /**
-   * Class 08 is a connection's failure, 57P the PostgreSQL server's shutdown, 53 its lack of
-   * resources (SQL:2016, table 38).
+   * Class 08 is a connection's failure, 57 what the PostgreSQL server was told to end, such as
+   * itself or a statement that takes too long, 53 its lack of resources (SQL:2016, table 38); XSD
+   * and XSL are Derby's, when it cannot write to its files.
    */
   private static boolean isConnectionLost(SQLException failed) {
     String state = failed.getSQLState() == null ? "" : failed.getSQLState();
     return failed instanceof SQLTransientConnectionException
         || state.startsWith("08")
-        || state.startsWith("57P")
-        || state.startsWith("53");
+        || state.startsWith("57")
+        || state.startsWith("53")
+        || state.startsWith("XSD")
+        || state.startsWith("XSL");
   }
 
   static ProblemDocument ofStatus(int status, String request) {

@@ -1,12 +1,16 @@
 package org.jobscribe.chaos;
 
+import static org.awaitility.Awaitility.await;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jobscribe.system.Database;
 import org.jobscribe.system.JobscribeClient;
 import org.jobscribe.system.Server;
@@ -18,6 +22,8 @@ final class Nodes implements AutoCloseable {
   /** Seconds that an owner may be silent: shorter than the default, because tests wait for it. */
   static final int LEASE = 3;
 
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final Database database;
   private final Map<String, Server> running = new LinkedHashMap<>();
 
@@ -26,10 +32,18 @@ final class Nodes implements AutoCloseable {
   }
 
   Server start(String name) {
+    return start(name, Map.of());
+  }
+
+  /**
+   * @param settings beside those that all nodes here have
+   */
+  Server start(String name, Map<String, String> settings) {
     Map<String, String> environment = new HashMap<>(database.environment());
     environment.putAll(TestIssuer.TRUSTED.environment());
     environment.put("JOBSCRIBE_ENGINE_NODE", name);
     environment.put("JOBSCRIBE_ENGINE_LEASE", "PT" + LEASE + "S");
+    environment.putAll(settings);
     Server server = Server.start("chaos-" + name, environment);
     running.put(name, server);
     return server;
@@ -46,6 +60,19 @@ final class Nodes implements AutoCloseable {
         .map(Map.Entry::getValue)
         .findFirst()
         .orElse(null);
+  }
+
+  /** Returns when one of the nodes has ended by itself: its name. */
+  String awaitCrash() {
+    String crashed =
+        await("a node has crashed")
+            .atMost(PATIENCE)
+            .until(
+                () -> running.keySet().stream().filter(name -> !get(name).isAlive()).findFirst(),
+                Optional::isPresent)
+            .orElseThrow();
+    running.remove(crashed);
+    return crashed;
   }
 
   /** The node that runs the job: with several nodes the database knows, a single one it is. */

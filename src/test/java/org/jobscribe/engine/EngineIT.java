@@ -23,6 +23,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -33,6 +36,7 @@ import org.jobscribe.job.LogLine;
 import org.jobscribe.job.LogRequest;
 import org.jobscribe.job.LogTail;
 import org.jobscribe.job.NewJob;
+import org.jobscribe.job.Outcome;
 import org.jobscribe.job.Progress;
 import org.jobscribe.json.JsonText;
 import org.junit.jupiter.api.Test;
@@ -46,6 +50,7 @@ class EngineIT {
   @EJB private ChunkTransaction transaction;
   @EJB private JobService jobs;
   @Inject private ScriptedWork work;
+  @Inject private MetricRegistry metrics;
   @Resource private UserTransaction userTransaction;
 
   @Resource(lookup = "java:app/jdbc/jobscribe")
@@ -111,6 +116,17 @@ class EngineIT {
 
     assertThat(transaction.next(second, work, JobInput.BLOCK)).isTrue();
     assertThat(messages(job)).anyMatch(line -> line.startsWith("Continued by "));
+  }
+
+  @Test
+  void aJobThatIsCancelledBeforeItStartsCountsAsEnded() throws Exception {
+    Counter ended = metrics.counter("jobscribe.jobs.ended", new Tag("progress", "FAILED"));
+    long before = ended.getCount();
+    Job job = unscheduled(CHANGE);
+    jobs.cancel(job.id(), "tester");
+    jobs.cancel(job.id(), "tester");
+    assertThat(jobs.get(job.id()).outcome()).isEqualTo(Outcome.CANCELLED);
+    assertThat(ended.getCount()).isEqualTo(before + 1);
   }
 
   @Test

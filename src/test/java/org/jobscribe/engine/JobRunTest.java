@@ -7,7 +7,9 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonValue;
 import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceException;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,14 +20,16 @@ import java.util.stream.LongStream;
 import org.jobscribe.SettableClock;
 import org.jobscribe.Told;
 import org.jobscribe.job.Job;
+import org.jobscribe.job.JobEnded;
 import org.jobscribe.job.JobLog;
 import org.jobscribe.job.JobSamples;
 import org.jobscribe.job.JobService;
 import org.jobscribe.job.LogEntry;
-import org.jobscribe.job.LogLevel;
 import org.jobscribe.job.Outcome;
 import org.jobscribe.job.Progress;
 import org.jobscribe.json.JsonText;
+import org.jobscribe.problem.NotFound;
+import org.jobscribe.problem.Violation;
 import org.junit.jupiter.api.Test;
 
 /** A job's run from its first line to its last, with everything but the database. */
@@ -39,28 +43,24 @@ class JobRunTest {
   private final StringBuilder outcomes = new StringBuilder();
   private final NumberWork work = new NumberWork();
   private final Told told = new Told();
+  private final Suspects suspects = new Suspects(settings("node-1"));
 
-  private final class OneJob extends JobService {
+  private class OneJob extends JobService {
     private final Job job;
 
     OneJob(Job job) {
+      super(new Lines(), clock, told);
       this.job = job;
+    }
+
+    @Override
+    public Job get(long jobId) {
+      return job;
     }
 
     @Override
     public Job lock(long jobId) {
       return job;
-    }
-
-    @Override
-    public void say(Job ofJob, LogLevel level, String message) {
-      lines.add(level + " " + message);
-    }
-
-    @Override
-    public void stop(Job ofJob) {
-      lines.add("WARN Cancelled");
-      ofJob.cancel(clock.instant());
     }
   }
 
@@ -133,7 +133,8 @@ class JobRunTest {
   }
 
   private JobRunner.End run(Job job, BooleanSupplier shouldStop) {
-    return new JobRunner(transaction(job)).run(job.id(), work, shouldStop);
+    return new JobRunner(transaction(job), new OneJob(job), suspects)
+        .run(job.id(), work, shouldStop);
   }
 
   private ChunkTransaction transaction(Job job) {
@@ -141,10 +142,12 @@ class JobRunTest {
   }
 
   private ChunkTransaction transaction(Job job, String node) {
-    EngineSettings settings =
-        new EngineSettings(4, Duration.ofSeconds(10), Duration.ofSeconds(1), node, 2, LIMIT);
     return new ChunkTransaction(
-        new OneJob(job), new Lines(), new Numbers(job), new Letters(), settings, clock, told);
+        new OneJob(job), new Lines(), new Numbers(job), new Letters(), settings(node), clock, told);
+  }
+
+  private static EngineSettings settings(String node) {
+    return new EngineSettings(4, Duration.ofSeconds(10), Duration.ofSeconds(1), node, 2, LIMIT);
   }
 
   @Test
@@ -158,6 +161,20 @@ class JobRunTest {
             "INFO Working on item 2",
             "INFO Done running bulk edit job (jobId: 1)");
     assertThat(job.progress()).isEqualTo(Progress.COMPLETED);
+  }
+
+  @Test
+  void aJobThatIsNoMoreNeedsNoRun() {
+    OneJob none =
+        new OneJob(null) {
+          @Override
+          public Job get(long jobId) {
+            throw new NotFound(Violation.inPath("jobId", "1", "There is no job 1"));
+          }
+        };
+    assertThat(new JobRunner(null, none, suspects).run(1, work, NEVER))
+        .isEqualTo(JobRunner.End.OVER);
+    assertThat(work.chunks).isEmpty();
   }
 
   @Test
@@ -239,6 +256,21 @@ class JobRunTest {
   }
 
   @Test
+  void aChunkThatTheDatabaseCutsOffIsDoneItemByItemAndNoItemFailsOfIt() {
+    work.broken.add(3L);
+    work.failure = new PersistenceException(new SQLException("takes too long", "57014"));
+    Job job = JobSamples.aScheduledJob(1, 3);
+    assertThatThrownBy(() -> run(job, NEVER)).isInstanceOf(ChunkFailed.class);
+    assertThat(job.counters().done()).isEqualTo(2);
+    assertThat(lines)
+        .last()
+        .isEqualTo("DEBUG A chunk is tried again after a failure: takes too long");
+    work.broken.clear();
+    assertThat(run(job, NEVER)).isEqualTo(JobRunner.End.OVER);
+    assertThat(job.outcome()).isEqualTo(Outcome.SUCCEEDED);
+  }
+
+  @Test
   void aRunThatIsToldToStopCanBeResumed() {
     Job job = JobSamples.aScheduledJob(1, 1_000);
     assertThat(run(job, () -> job.counters().done() == 500)).isEqualTo(JobRunner.End.HANDED_OVER);
@@ -286,6 +318,41 @@ class JobRunTest {
   }
 
   @Test
+  void jobsThatMayHaveEndedTheirProcessBeginOneAtATime() {
+    Job first = JobSamples.aRunningJobOf("node-2", 1, 2 * JobInput.BLOCK);
+    Job second = JobSamples.aRunningJobOf("node-2", 2, 1);
+    work.afterChunk =
+        () -> {
+          work.afterChunk = () -> {};
+          assertThat(run(second, NEVER)).isEqualTo(JobRunner.End.POSTPONED);
+        };
+    assertThat(run(first, NEVER)).isEqualTo(JobRunner.End.OVER);
+    assertThat(second.stalledAttempts()).isEqualTo(1);
+    outcomes.setLength(0);
+    assertThat(run(second, NEVER)).isEqualTo(JobRunner.End.OVER);
+  }
+
+  @Test
+  void aJobThatHasFinishedAChunkHoldsNobodyUp() {
+    Job first = JobSamples.aRunningJobOf("node-2", 1, 2 * JobInput.BLOCK);
+    Job second = JobSamples.aRunningJobOf("node-2", 2, 1);
+    BooleanSupplier secondInBetween =
+        () -> {
+          if (first.counters().done() == JobInput.BLOCK) {
+            assertThat(suspects.admit(second)).isTrue();
+          }
+          return false;
+        };
+    assertThat(run(first, secondInBetween)).isEqualTo(JobRunner.End.OVER);
+  }
+
+  @Test
+  void aNewJobDoesNotWaitForSuspects() {
+    suspects.admit(JobSamples.aRunningJobOf("node-2", 1, 1));
+    assertThat(run(JobSamples.aScheduledJob(2, 1), NEVER)).isEqualTo(JobRunner.End.OVER);
+  }
+
+  @Test
   void anAttemptThatWasHandedOverOrReleasedCountsAgainstNobody() {
     Job job = JobSamples.aScheduledJob(1, 3);
     for (int attempt = 1; attempt <= 5; attempt++) {
@@ -318,7 +385,10 @@ class JobRunTest {
     assertThat(run(job, NEVER)).isEqualTo(JobRunner.End.OVER);
     assertThat(job.counters().done()).isEqualTo(JobInput.BLOCK);
     assertThat(job.outcome()).isEqualTo(Outcome.CANCELLED);
-    assertThat(lines).last().isEqualTo("WARN Cancelled");
+    assertThat(lines)
+        .last()
+        .isEqualTo(
+            "WARN Cancelled: 500 of 1000 items are done (500 changed, 0 unchanged, 0 failed), 500 are not");
   }
 
   @Test
@@ -347,6 +417,19 @@ class JobRunTest {
     assertThat(told.events()).hasSize(2);
     assertThat(told.events().get(0)).isInstanceOf(ChunkDone.class);
     assertThat(told.events().get(1)).isEqualTo(new JobEnded(1, Progress.COMPLETED));
+  }
+
+  @Test
+  void theEndOfAJobThatIsCancelledIsToldOnceWhetherItHasStartedOrNot() {
+    Job waiting = JobSamples.aScheduledJob(1, 1);
+    new OneJob(waiting).cancel(1, "ann");
+    new OneJob(waiting).cancel(1, "ann");
+    run(waiting, NEVER);
+    assertThat(told.events()).containsExactly(new JobEnded(1, Progress.FAILED));
+    Job running = JobSamples.aScheduledJob(2, 2 * JobInput.BLOCK);
+    work.afterChunk = () -> new OneJob(running).cancel(2, "ann");
+    run(running, NEVER);
+    assertThat(told.events()).containsOnlyOnce(new JobEnded(2, Progress.FAILED));
   }
 
   @Test

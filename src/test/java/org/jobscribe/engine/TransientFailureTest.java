@@ -7,6 +7,7 @@ import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.PessimisticLockException;
+import jakarta.resource.spi.ResourceAllocationException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,10 @@ class TransientFailureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"08006", "40001", "40P01", "40XL1", "53300", "55P03", "57P01", "25P03"})
+  @ValueSource(
+      strings = {
+        "08006", "40001", "40P01", "40XL1", "53300", "55P03", "57P01", "25P03", "XSDG1", "XSLA4"
+      })
   void theseStatesMayHeal(String state) {
     assertThat(ofState(state)).isTrue();
   }
@@ -39,6 +43,19 @@ class TransientFailureTest {
     assertThat(TransientFailure.is(new LockTimeoutException())).isTrue();
     assertThat(TransientFailure.is(new RuntimeException(new SQLTransientConnectionException())))
         .isTrue();
+  }
+
+  @Test
+  void aPoolThatGivesNoConnectionMayHeal() {
+    assertThat(TransientFailure.is(new SQLException(new ResourceAllocationException()))).isTrue();
+  }
+
+  @Test
+  void onlyAStatementThatWasCutOffIsOne() {
+    assertThat(TransientFailure.isCutOff(new RuntimeException(new SQLException("no", "57014"))))
+        .isTrue();
+    assertThat(TransientFailure.isCutOff(new SQLException("no", "57P01"))).isFalse();
+    assertThat(TransientFailure.isCutOff(new SQLException("no", (String) null))).isFalse();
   }
 
   @Test

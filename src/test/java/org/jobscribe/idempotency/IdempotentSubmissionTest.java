@@ -41,6 +41,7 @@ class IdempotentSubmissionTest {
   @BeforeAll
   static void makeTables() throws SQLException, IOException {
     DATABASE.setUrl("jdbc:derby:memory:idempotency;create=true");
+    execute("CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY('derby.storage.pageSize', '4096')");
     execute("CREATE TABLE job (id BIGINT NOT NULL PRIMARY KEY)");
     for (String statement : migration().replaceAll("(?m)^--.*$", "").split(";")) {
       if (!statement.isBlank()) {

@@ -1,6 +1,7 @@
 package org.jobscribe.job;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.time.Instant;
 import org.jobscribe.SettableClock;
 
@@ -29,8 +30,12 @@ public final class JobSamples {
   }
 
   public static Job aRunningJob(long id, long total) {
+    return aRunningJobOf("node-1", id, total);
+  }
+
+  public static Job aRunningJobOf(String owner, long id, long total) {
     Job job = aScheduledJob(id, total);
-    job.start("node-1", NOW);
+    job.start(owner, NOW);
     return job;
   }
 
@@ -39,6 +44,22 @@ public final class JobSamples {
     job.takeLogIds(lines);
     job.complete(NOW);
     return job;
+  }
+
+  /** As another transaction reads it now. */
+  static Job copyOf(Job job) {
+    try {
+      Job copy = new Job();
+      for (Field field : Job.class.getDeclaredFields()) {
+        if (!field.isSynthetic() && !Modifier.isStatic(field.getModifiers())) {
+          field.setAccessible(true);
+          field.set(copy, field.get(job));
+        }
+      }
+      return copy;
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static void setId(Job job, long id) {

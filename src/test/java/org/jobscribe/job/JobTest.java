@@ -78,6 +78,17 @@ class JobTest {
   }
 
   @Test
+  void anAttemptThatEndsInOrderIsNoStalledOneWhetherItFinishedAChunkOrNot() {
+    Job job = aRunningJob(1, 10);
+    job.advance(1, 0, 0, LATER);
+    job.release(LATER);
+    assertThat(job.stalledAttempts()).isZero();
+    job.start("node-2", LATER);
+    job.release(LATER);
+    assertThat(job.stalledAttempts()).isZero();
+  }
+
+  @Test
   void logIdsHaveNoGap() {
     Job job = aRunningJob(1, 1);
     assertThat(job.takeLogIds(3)).isEqualTo(1);

@@ -16,7 +16,7 @@ class LogFilterTest {
   @Test
   void aLevelLetsGraverOnesPass() {
     assertThat(new LogFilter(LogLevel.WARN, "").conditions())
-        .isEqualTo(" AND level IN ('WARN', 'ERROR')");
+        .isEqualTo(" AND (left_out IS NOT NULL OR 1 = 1 AND level IN ('WARN', 'ERROR'))");
   }
 
   @Test

@@ -9,6 +9,7 @@ import jakarta.ejb.EJBException;
 import jakarta.json.JsonException;
 import jakarta.json.stream.JsonParsingException;
 import jakarta.persistence.PersistenceException;
+import jakarta.resource.spi.ResourceAllocationException;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.WebApplicationException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.stream.Stream;
+import javax.transaction.xa.XAException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -55,8 +57,13 @@ class ProblemTableTest {
         Arguments.of(new ProcessingException("Unable to parse a header"), 400),
         Arguments.of(new PersistenceException(lost), 503),
         Arguments.of(new PersistenceException(new SQLException("shut down", "57P01")), 503),
+        Arguments.of(new PersistenceException(new SQLException("too long", "57014")), 503),
         Arguments.of(new PersistenceException(new SQLException("too many", "53300")), 503),
+        Arguments.of(new IllegalStateException(new XAException(XAException.XAER_RMFAIL)), 503),
         Arguments.of(new SQLTransientConnectionException("pool"), 503),
+        Arguments.of(new SQLException(new ResourceAllocationException("no connection")), 503),
+        Arguments.of(new SQLException("Derby cannot write a page", "XSDG1"), 503),
+        Arguments.of(new SQLException("Derby cannot write its log", "XSLA4"), 503),
         Arguments.of(new SQLException("duplicate", "23505"), 500),
         Arguments.of(new SQLException("no state", (String) null), 500),
         Arguments.of(new IllegalStateException("bug"), 500),

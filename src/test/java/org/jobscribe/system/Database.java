@@ -41,7 +41,7 @@ public final class Database {
     return on(PostgresServer.shared());
   }
 
-  /** A database on a PostgreSQL server of its own, which {@link #stop} and {@link #start} mean. */
+  /** A database on a PostgreSQL server of its own, which {@link #stop} and {@link #freeze} mean. */
   public static Database ownPostgres() {
     return on(PostgresServer.newServer());
   }
@@ -58,6 +58,15 @@ public final class Database {
   /** Starts the PostgreSQL server again, on its port and with its data. */
   public void start() {
     ownServer().start();
+  }
+
+  /** Stops the PostgreSQL server in its tracks: it says nothing, and ends no connection. */
+  public void freeze() {
+    ownServer().freeze();
+  }
+
+  public void thaw() {
+    ownServer().thaw();
   }
 
   private PostgresServer ownServer() {

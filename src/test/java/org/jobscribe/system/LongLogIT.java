@@ -71,7 +71,8 @@ class LongLogIT {
   private static Void appendLines(Connection connection) throws SQLException {
     connection.setAutoCommit(false);
     try (PreparedStatement insert =
-            connection.prepareStatement("INSERT INTO job_log VALUES (1, ?, 'INFO', ?, 0)");
+            connection.prepareStatement(
+                "INSERT INTO job_log (job_id, log_id, level, message, created_at) VALUES (1, ?, 'INFO', ?, 0)");
         Statement update = connection.createStatement()) {
       for (int id = 3; id <= LINES; id++) {
         insert.setInt(1, id);

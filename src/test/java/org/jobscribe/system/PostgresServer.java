@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * A PostgreSQL server below {@code target/system}, with its port and its data for as long as this
@@ -65,6 +66,30 @@ final class PostgresServer {
   void stop() {
     try {
       running.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Stops all its processes in their tracks: it takes connections and questions, and is silent. */
+  void freeze() {
+    signal("STOP");
+  }
+
+  void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String signal) {
+    ProcessHandle postmaster = postmaster();
+    Stream.concat(Stream.of(postmaster), postmaster.descendants())
+        .forEach(process -> Processes.run("kill", "-" + signal, Long.toString(process.pid())));
+  }
+
+  private ProcessHandle postmaster() {
+    try {
+      String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0);
+      return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -196,6 +196,11 @@ public final class Server implements AutoCloseable {
     return DIRECTORY.resolve(name + ".log");
   }
 
+  /** Whether the process is there. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Ends the process as a crash does. */
   public void kill() {
     process.destroyForcibly();
@@ -209,6 +214,22 @@ public final class Server implements AutoCloseable {
 
   public void thaw() {
     signal("CONT");
+  }
+
+  /**
+   * From now on the process can write no file beyond that size, as if the disk had no room for
+   * more.
+   *
+   * @param bytes {@code unlimited} for all the room that there is
+   */
+  public void limitFiles(String bytes) {
+    Processes.run("prlimit", "--pid", pid(), "--fsize=" + bytes + ":unlimited");
+  }
+
+  /** What its threads do at this moment, as jstack shows it. */
+  public String threads() {
+    String jstack = Path.of(System.getProperty("java.home"), "bin", "jstack").toString();
+    return Processes.run(jstack, pid());
   }
 
   /** Ends the process in order. */
@@ -239,17 +260,10 @@ public final class Server implements AutoCloseable {
   }
 
   private void signal(String signal) {
-    try {
-      int exit =
-          new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
-      if (exit != 0) {
-        throw new IllegalStateException("kill -" + signal + " failed: " + exit);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    Processes.run("kill", "-" + signal, pid());
+  }
+
+  private String pid() {
+    return Long.toString(process.pid());
   }
 }

@@ -43,6 +43,9 @@ class StartupIT {
     assertDoesNotStart(
         Map.of("JOBSCRIBE_ENGINE_LEASE", "10"),
         "jobscribe.engine.lease (JOBSCRIBE_ENGINE_LEASE) is '10'");
+    assertDoesNotStart(
+        Map.of("JOBSCRIBE_DB_TIMEOUT", "PT0S"),
+        "jobscribe.db.timeout (JOBSCRIBE_DB_TIMEOUT) is 'PT0S'");
   }
 
   @Test

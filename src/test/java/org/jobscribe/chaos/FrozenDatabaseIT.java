@@ -1,0 +1,89 @@
+package org.jobscribe.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.jobscribe.system.Catalogue;
+import org.jobscribe.system.Database;
+import org.jobscribe.system.JobscribeClient;
+import org.jobscribe.system.Reply;
+import org.jobscribe.system.Server;
+import org.junit.jupiter.api.Test;
+
+/**
+ * PostgreSQL hangs in the middle of a job, for longer than it may take to answer: all its
+ * connections stay, and nothing comes back.
+ */
+class FrozenDatabaseIT {
+
+  private static final int ITEMS = 20_000;
+  private static final int CALLERS = 8;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration OUTAGE = TIMEOUT.multipliedBy(5);
+
+  /** Once for the connection that the pool has, once for a new one; and some for a busy machine. */
+  private static final Duration LONGEST_ANSWER = TIMEOUT.multipliedBy(2).plusSeconds(3);
+
+  @Test
+  void requestsAreAnsweredInTimeAndTheJobGoesOnByItself() {
+    Database database = Database.ownPostgres();
+    ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+    try (Nodes nodes = new Nodes(database)) {
+      Server node = nodes.start("frozen", Map.of("JOBSCRIBE_DB_TIMEOUT", TIMEOUT.toString()));
+      JobscribeClient client = Nodes.client(node);
+      Catalogue catalogue = Catalogue.of(ITEMS, client);
+      int job = catalogue.submitEdit("new");
+      await("job " + job + " has begun")
+          .atMost(PATIENCE)
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(5))
+          .until(() -> client.job(job).getInt("changed") > 0);
+
+      database.freeze();
+      Instant end = Instant.now().plus(OUTAGE);
+      while (Instant.now().isBefore(end)) {
+        List<CompletableFuture<Void>> calls =
+            Stream.generate(
+                    () ->
+                        CompletableFuture.runAsync(
+                            () -> assertUnavailable(client, "/api/v1/job/" + job), callers))
+                .limit(CALLERS)
+                .toList();
+        calls.forEach(CompletableFuture::join);
+      }
+      database.thaw();
+
+      await("the API answers again")
+          .atMost(PATIENCE)
+          .until(() -> client.get("/api/v1/jobs").status() == 200);
+      JsonObject details = client.awaitFinal(job);
+      Record.assertWhole(details, ITEMS, "Changed attribute \\d+ for item \\d+ to new");
+      database.ask(connection -> Record.assertStored(connection, catalogue, ITEMS, "new", 1));
+      await("no thread waits for the database any more")
+          .atMost(PATIENCE)
+          .until(() -> !node.threads().contains("org.postgresql.core"));
+    } finally {
+      callers.shutdownNow();
+      database.thaw();
+      database.stop();
+    }
+  }
+
+  private static void assertUnavailable(JobscribeClient client, String path) {
+    Instant asked = Instant.now();
+    Reply reply = client.get(path).expect(503);
+    assertThat(Duration.between(asked, Instant.now())).isLessThan(LONGEST_ANSWER);
+    assertThat(reply.header("Retry-After")).matches("\\d+");
+    assertThat(reply.header("Content-Type")).startsWith("application/problem+json");
+  }
+}

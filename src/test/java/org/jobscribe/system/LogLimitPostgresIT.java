@@ -1,0 +1,9 @@
+package org.jobscribe.system;
+
+/** On PostgreSQL. */
+class LogLimitPostgresIT extends LogLimitIT {
+
+  LogLimitPostgresIT() {
+    super(Database.postgres());
+  }
+}

@@ -1,0 +1,205 @@
+package org.jobscribe.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes that keep jobs for a day, and jobs that are made to look older than that. */
+class RetentionNodesIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Pattern REMOVED =
+      Pattern.compile("Removed ([0-9,]+) jobs that ended before \\S+ and ([0-9,]+) lines");
+
+  private static final Database DATABASE = Database.postgres();
+  private static Server first;
+  private static Server second;
+  private static JobscribeClient client;
+
+  @BeforeAll
+  static void twoNodes() {
+    first = node("keeper-1");
+    second = node("keeper-2");
+    client = JobscribeClient.of(first, token());
+  }
+
+  private static Server node(String name) {
+    Map<String, String> environment = new HashMap<>(DATABASE.environment());
+    environment.putAll(TestIssuer.TRUSTED.environment());
+    environment.put("JOBSCRIBE_RETENTION_JOBS", "P1D");
+    environment.put("JOBSCRIBE_RETENTION_PAUSE", "PT1S");
+    return Server.start(name, environment);
+  }
+
+  private static String token() {
+    return TestIssuer.TRUSTED.token("VIEW", "EDIT", "ADMIN");
+  }
+
+  @AfterAll
+  static void end() {
+    first.close();
+    second.close();
+  }
+
+  @Test
+  void eachJobIsRemovedByOneNodeOnce() {
+    long jobsBefore = removed(1);
+    long linesBefore = removed(2);
+    List<Integer> jobs = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      jobs.add(finishedJob(100));
+    }
+    int young = finishedJob(1);
+    age(jobs);
+    await("the jobs are removed")
+        .atMost(PATIENCE)
+        .until(() -> ask("SELECT COUNT(*) FROM job WHERE ended_at = 0") == 0);
+    await("both nodes have said what they did")
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(removed(1) - jobsBefore).isEqualTo(30));
+    assertThat(removed(2) - linesBefore).isEqualTo(30 * 102);
+    assertThat(client.details(young).getJsonArray("logs")).hasSize(3);
+    assertThat(
+            ask(
+                "SELECT COUNT(*) FROM job_log l LEFT JOIN job j ON j.id = job_id WHERE j.id IS NULL"))
+        .isZero();
+  }
+
+  @Test
+  void aReaderGetsTheWholeLogOrNone() throws Exception {
+    int job = finishedJob(20_000);
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      Callable<Integer> reader = () -> readUntilRemoved(job);
+      List<Future<Integer>> readers = new ArrayList<>();
+      for (Callable<Integer> each : Collections.nCopies(4, reader)) {
+        readers.add(threads.submit(each));
+      }
+      age(List.of(job));
+      for (Future<Integer> whole : readers) {
+        assertThat(whole.get()).isNotNegative();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** How often the reader got the log; each time all of it, or a reply that broke off. */
+  private static int readUntilRemoved(int job) {
+    int whole = 0;
+    String path = "/api/v1/job/" + job + "/details";
+    while (true) {
+      try {
+        Reply reply = client.get(path);
+        if (reply.status() == 404) {
+          return whole;
+        }
+        JsonObject payload = reply.expect(200).json().getJsonObject("payload");
+        assertThat(payload.getJsonArray("logs"))
+            .extracting(line -> line.asJsonObject().getInt("id"))
+            .containsExactlyElementsOf(IntStream.rangeClosed(1, 20_002).boxed().toList());
+        whole++;
+      } catch (JsonException brokenOff) {
+        assertThat(client.get(path).status()).isEqualTo(404);
+      }
+    }
+  }
+
+  @Test
+  void aReplyWhoseLinesVanishBreaksOff() throws Exception {
+    int job = finishedJob(1);
+    execute(
+        "INSERT INTO job_log (job_id, log_id, level, message, created_at) SELECT %d, id, 'INFO', '%s', 0 FROM generate_series(4, 100000) id"
+            .formatted(job, "Line ".repeat(50)));
+    execute("UPDATE job SET version = version + 1, next_log_id = 100001 WHERE id = " + job);
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(second.url() + "/api/v1/job/" + job + "/details"))
+            .header("x-auth-jwt", token())
+            .build();
+    try (InputStream body =
+        HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream()).body()) {
+      assertThat(body.readNBytes(1_000)).hasSize(1_000);
+      age(List.of(job));
+      await("no line is left")
+          .atMost(PATIENCE)
+          .until(() -> ask("SELECT COUNT(*) FROM job_log WHERE job_id = " + job) == 0);
+      assertThat(new String(body.readAllBytes(), StandardCharsets.UTF_8))
+          .as("the end that a whole reply has")
+          .doesNotContain("\"tail\":");
+    }
+  }
+
+  private static int finishedJob(int items) {
+    int job = Catalogue.of(0, client).submitImport(items).getInt("id");
+    client.awaitFinal(job);
+    return job;
+  }
+
+  private static void age(List<Integer> jobs) {
+    String ids = String.join(", ", jobs.stream().map(String::valueOf).toList());
+    execute("UPDATE job SET ended_at = 0 WHERE id IN (" + ids + ")");
+  }
+
+  private static void execute(String sql) {
+    DATABASE.ask(connection -> execute(connection, sql));
+  }
+
+  private static int execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      return statement.executeUpdate(sql);
+    }
+  }
+
+  private static long ask(String question) {
+    return DATABASE.ask(connection -> ask(connection, question));
+  }
+
+  private static long ask(Connection connection, String question) throws SQLException {
+    try (Statement select = connection.createStatement();
+        ResultSet row = select.executeQuery(question)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /** What both nodes have told in their logs, added up. */
+  private static long removed(int group) {
+    return REMOVED
+        .matcher(first.log() + second.log())
+        .results()
+        .map(told -> number(told, group))
+        .reduce(0L, Long::sum);
+  }
+
+  private static long number(MatchResult told, int group) {
+    return Long.parseLong(told.group(group).replace(",", ""));
+  }
+}
