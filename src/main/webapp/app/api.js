@@ -8,6 +8,10 @@ const SILENCE_MS = 40_000;
 const WAIT_SECONDS = 20;
 const LONGEST_PAUSE_MS = 15_000;
 
+/** After so many in a row it is polled, and later a stream is tried again. */
+const MOST_FAILURES = 2;
+const STREAM_AGAIN_MS = 60_000;
+
 /** A refusal: `problem` is its document (RFC 9457), with the errors that name what was wrong. */
 export class ApiError extends Error {
   constructor(status, problem) {
@@ -99,11 +103,17 @@ export function query(params) {
 export async function follow(jobId, { after = 0, level, q, signal }, on) {
   const call = { cursor: after, complete: false, jobId, filter: { level, q }, signal, on };
   let failures = 0;
+  let streamAgain = 0;
   while (!call.complete) {
     const before = call.cursor;
     try {
-      await (failures < 3 ? stream(call) : poll(call));
-      failures = 0;
+      if (failures >= MOST_FAILURES || Date.now() < streamAgain) {
+        await poll(call);
+        streamAgain = failures >= MOST_FAILURES ? Date.now() + STREAM_AGAIN_MS : streamAgain;
+        failures = 0;
+      } else {
+        await stream(call);
+      }
     } catch (error) {
       if (signal?.aborted) {
         return;
@@ -113,7 +123,7 @@ export async function follow(jobId, { after = 0, level, q, signal }, on) {
       }
       failures = call.cursor > before ? 1 : failures + 1;
       on.connection('broken');
-      await pause(Math.min(LONGEST_PAUSE_MS, 250 * 2 ** failures), signal);
+      await pause(Math.min(LONGEST_PAUSE_MS, 125 * 2 ** failures), signal);
     }
   }
   on.connection('ended');
@@ -138,6 +148,9 @@ async function stream(call) {
     call.on.connection('live');
     for await (const batch of events(response.body, heard)) {
       tell(call, batch);
+    }
+    if (!call.complete) {
+      throw new Error('The stream has ended early');
     }
   } finally {
     clearTimeout(timer);

@@ -53,7 +53,7 @@ export class Estimate {
 
 export const doneOf = (job) => job.changed + job.unchanged + job.failed;
 
-const STEPS = [1, 2, 5, 10, 15, 20, 30, 45].flatMap((n) => [n * 1000, n * 60_000]).concat(
+const STEPS = [1, 2, 3, 5, 10, 15, 20, 30, 45].flatMap((n) => [n * 1000, n * 60_000]).concat(
   [1, 2, 3, 4, 5, 6, 8, 10, 12, 18, 24, 36, 48, 72].map((n) => n * 3_600_000)
 ).sort((a, b) => a - b);
 

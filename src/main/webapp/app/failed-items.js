@@ -53,11 +53,11 @@ class FailedItems extends LitElement {
       <div class="scroll" tabindex="0" role="region" aria-label="Failed items">
         <table>
           <thead>
-            <tr><th scope="col">Number</th><th scope="col">Id</th><th scope="col">Name</th></tr>
+            <tr><th scope="col">Number</th><th scope="col">Item</th></tr>
           </thead>
           <tbody>
             ${this.items?.map(
-              ({ number: n, item }) => html`<tr><td>${number(n)}</td><td>${item.id}</td><td>${item.name}</td></tr>`
+              ({ number: n, item }) => html`<tr><td>${number(n)}</td><td>${told(item)}</td></tr>`
             )}
           </tbody>
         </table>
@@ -65,6 +65,15 @@ class FailedItems extends LitElement {
       </div>
     </details>`;
   }
+}
+
+/** A row of an import is the number of its line and its cells; any other item has an id and a name. */
+function told(item) {
+  if (Array.isArray(item)) {
+    const [line, ...cells] = item;
+    return `Line ${line}: ${cells.join(', ')}`;
+  }
+  return `${item.id} ${item.name ?? ''}`;
 }
 
 customElements.define('failed-items', FailedItems);

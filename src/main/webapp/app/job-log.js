@@ -1,15 +1,16 @@
 import { LitElement, html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { follow, get, query, request } from './api.js';
+import { follow, get, pause, query, request } from './api.js';
 import { TIMES, count, number } from './format.js';
 import { AllLines, MatchingLines } from './log-lines.js';
 import './log-view.js';
 import { go, href, place, stay } from './router.js';
 
-const LEVELS = { '': 'All levels', INFO: 'Info and above', WARN: 'Warnings and errors', ERROR: 'Errors' };
+const LEVELS = { '': 'All levels', INFO: 'From INFO on', WARN: 'From WARN on', ERROR: 'ERROR' };
 const MOST_COPIED = 10_000;
 const TELL_EVERY_MS = 10_000;
 const TYPING_MS = 300;
+const AGAIN_MS = 2_000;
 
 /**
  * The log of a job, rolling: <job-log .jobId=${7} .line=${123}></job-log>. Opens at its end, or at a
@@ -73,7 +74,7 @@ class JobLog extends LitElement {
     } else if (changed.has('line') && this.line !== null && this.line !== this.current) {
       this.#goTo(this.line);
     }
-    if (['current', 'time', 'wrap', 'text'].some((name) => changed.has(name))) {
+    if (['jobId', 'current', 'time', 'wrap', 'text', 'level', 'only'].some((name) => changed.has(name))) {
       this.#updateView();
     }
   }
@@ -111,23 +112,46 @@ class JobLog extends LitElement {
     const { signal } = this.#leaving;
     const filter = this.#filter;
     const lines = filter.level || filter.q ? new MatchingLines(this.jobId, filter) : new AllLines(this.jobId);
-    lines.addEventListener('error', ({ detail }) => (this.note = detail.message));
+    lines.addEventListener('error', async ({ detail }) => {
+      this.note = detail.message;
+      await pause(AGAIN_MS, signal);
+      lines.changed();
+    });
     this.#lines = lines;
     this.waiting = 0;
     this.connection = 'opening';
     try {
-      const { job, tail } = await lines.open(id);
+      const { job, tail } = await this.#opened(lines, id, signal);
       if (signal.aborted) {
         return;
       }
       this.#hasJob(job);
       this.#view.show(lines, id);
+      if (tail.complete) {
+        this.connection = 'ended';
+        return;
+      }
       await follow(this.jobId, { after: tail.lastLogId, ...filter, signal }, this.#following(lines));
     } catch (error) {
       if (!signal.aborted) {
         this.connection = 'failed';
         this.note = error.message;
         this.dispatchEvent(new CustomEvent('failed', { detail: error }));
+      }
+    }
+  }
+
+  /** Tries until the server answers. */
+  async #opened(lines, id, signal) {
+    for (;;) {
+      try {
+        return await lines.open(id);
+      } catch (error) {
+        if (signal.aborted || error.status < 500) {
+          throw error;
+        }
+        this.connection = 'broken';
+        await pause(AGAIN_MS, signal);
       }
     }
   }
@@ -168,6 +192,7 @@ class JobLog extends LitElement {
       mark: this.text,
       current: this.current,
       href: (id) => this.#address(id),
+      none: this.level || this.only ? 'No line passes the filter.' : 'There are no lines yet.',
     };
     this.#view.update();
   }
@@ -185,7 +210,7 @@ class JobLog extends LitElement {
   #refilter() {
     this.#remember();
     this.note = '';
-    this.#open(this.current);
+    this.#open(this.current ?? (this.#view.paused ? this.#view.firstVisible() : null));
   }
 
   #pick(id) {
@@ -215,6 +240,7 @@ class JobLog extends LitElement {
     this.#finding.abort();
     this.#finding = new AbortController();
     const { signal } = this.#finding;
+    this.note = 'Searching …';
     const here = this.current ?? this.#view.firstVisible() ?? 0;
     try {
       const first = await this.#match(forward, this.current || !forward ? here : Math.max(0, here - 1), signal);
@@ -373,7 +399,7 @@ class JobLog extends LitElement {
         }
       }} />Only matches</label>
       <form @submit=${this.#wentTo}>
-        <input name="line" inputmode="numeric" pattern="[0-9]*" size="8" aria-label="Go to line" placeholder="Go to line" />
+        <input name="line" inputmode="numeric" pattern="[0-9]*" size="7" aria-label="Go to line" placeholder="Go to line" />
       </form>
       <span class="spring"></span>
       <select aria-label="Time of lines" .value=${live(this.time)} @change=${(event) => this.#set('time', event.target.value)}>

@@ -6,7 +6,7 @@ import { Estimate } from './estimate.js';
 import { dateTime, number } from './format.js';
 import './failed-items.js';
 import './job-log.js';
-import { badge, elapsed, progress, typeName } from './job-state.js';
+import { badge, elapsed, progress, titleOf } from './job-state.js';
 import { go, href } from './router.js';
 
 /** A job: how far it is, what can be done with it, and its log. */
@@ -51,16 +51,28 @@ class JobPage extends LitElement {
 
   async #cancel() {
     const { id } = this.job;
-    if (await confirmed({ title: `Cancel job ${id}?`, text: 'It stops after the items at hand. What is done stays done.', yes: 'Cancel the job', no: 'Let it run' })) {
+    const question = {
+      title: `Cancel job ${id}?`,
+      text: 'It stops after the items at hand. What is done stays done.',
+      yes: 'Cancel the job',
+      no: 'Let it run',
+      kind: 'danger',
+    };
+    if (await confirmed(question)) {
       await this.#act(() => del(`/job/${id}`));
     }
   }
 
   async #retry() {
     const { id } = this.job;
-    const headers = { 'Idempotency-Key': crypto.randomUUID?.() ?? String(Math.random()).slice(2) };
-    if (await confirmed({ title: `Retry job ${id}?`, text: 'A new job does the items that failed, or were not reached.', yes: 'Retry', no: 'Not now' })) {
-      const reply = await this.#act(() => post(`/job/${id}/retry`, undefined, { headers }));
+    const question = {
+      title: `Retry job ${id}?`,
+      text: 'A new job does the items that failed, or were not reached.',
+      yes: 'Retry',
+      no: 'Not now',
+    };
+    if (await confirmed(question)) {
+      const reply = await this.#act(() => post(`/job/${id}/retry`));
       if (reply) {
         go(`/job/${reply.payload.id}`);
       }
@@ -84,7 +96,7 @@ class JobPage extends LitElement {
     const { job } = this;
     return html`<div class="job-page">
       <div class="head">
-        <h1>${job ? job.description || job.name : `Job ${this.jobId}`}</h1>
+        <h1>${job ? titleOf(job) : `Job ${this.jobId}`}</h1>
         ${job ? this.#actions(job) : nothing}
       </div>
       ${this.error ? html`<p class="error" role="alert">${this.error.message}</p>` : nothing}
@@ -112,7 +124,7 @@ class JobPage extends LitElement {
         <dl>
           ${fact('Job', String(job.id))} ${fact('Changed', number(job.changed))} ${fact('Unchanged', number(job.unchanged))} ${fact('Failed', number(job.failed))}
           ${fact('Elapsed', elapsed(job, now()))} ${fact('Submitted', dateTime(job.creationDate))} ${fact('Started', dateTime(job.startDate))}
-          ${fact('Ended', dateTime(job.endDate))} ${fact('By', job.submitter)} ${fact('Type', typeName(job))}
+          ${fact('Ended', dateTime(job.endDate))} ${fact('By', job.submitter)} ${fact('Name', job.name)}
           ${job.retryOf ? fact('Retry of', html`<a href=${href(`/job/${job.retryOf}`)}>job ${job.retryOf}</a>`) : nothing}
           ${job.retriedBy ? fact('Retried by', html`<a href=${href(`/job/${job.retriedBy}`)}>job ${job.retriedBy}</a>`) : nothing}
         </dl>

@@ -17,6 +17,11 @@ export const TYPES = { BulkEditJob: 'Bulk edit', ItemImportJob: 'Item import' };
 
 export const typeName = (job) => TYPES[job.type] ?? job.type;
 
+const UUID = / \([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\)/;
+
+/** The description without the number that only machines read; it stays in the name. */
+export const titleOf = (job) => (job.description || job.name).replace(UUID, '');
+
 export function stateOf(job) {
   return job.outcome ?? job.progress;
 }
@@ -69,5 +74,6 @@ export function elapsed(job, now) {
   if (!job.startDate) {
     return '';
   }
-  return duration((job.endDate ? new Date(job.endDate) : now) - new Date(job.startDate));
+  const ms = (job.endDate ? new Date(job.endDate) : now) - new Date(job.startDate);
+  return job.endDate && ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : duration(ms);
 }

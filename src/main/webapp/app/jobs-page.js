@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { now, pause, query, request } from './api.js';
 import { Estimate } from './estimate.js';
 import { dateTime } from './format.js';
-import { TYPES, badge, elapsed, progress, typeName } from './job-state.js';
+import { TYPES, badge, elapsed, progress, titleOf, typeName } from './job-state.js';
 import { href, stay } from './router.js';
 
 const PAGE = 50;
@@ -188,7 +188,7 @@ class JobsPage extends LitElement {
     return html`<li>
       <div>${badge(job)}</div>
       <div class="what">
-        <a href=${href(`/job/${job.id}`)}>${job.description || job.name}</a>
+        <a href=${href(`/job/${job.id}`)}>${titleOf(job)}</a>
         <div class="meta">${[job.id, typeName(job), job.submitter].filter(Boolean).join(' · ')}</div>
       </div>
       ${progress(job, this.#estimates.get(job.id))}

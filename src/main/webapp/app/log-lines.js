@@ -2,11 +2,11 @@ import { get, query } from './api.js';
 
 /**
  * What a log view shows: lines at consecutive positions from `start` to `end`, both inclusive, of
- * which some are not here yet. A line keeps its position. Tells 'change' when lines come, or the
- * ends move, and 'error' when they cannot be fetched.
+ * which some are not here yet. Tells 'change' when lines come or go, which may change their
+ * positions, and 'error' when they cannot be fetched.
  */
 class Lines extends EventTarget {
-  /** Lines that were asked for and are gone: {from, to, reason}, or null. */
+  /** The lines that are gone: {from, to, reason}, ids, both inclusive; or null. A job has one gap at most. */
   gap = null;
 
   #jobId;
@@ -53,6 +53,20 @@ class Lines extends EventTarget {
     return payload;
   }
 
+  /** A reply tells of the part of the gap that it was asked for. */
+  addGap(gap) {
+    if (gap) {
+      const { from, to } = this.gap ?? gap;
+      this.gap = { from: Math.min(from, gap.from), to: Math.max(to, gap.to), reason: gap.reason };
+    }
+  }
+
+  /** Lines went before they could be given. */
+  lost(gap) {
+    this.addGap(gap);
+    this.changed();
+  }
+
   changed() {
     this.dispatchEvent(new Event('change'));
   }
@@ -65,28 +79,97 @@ class Lines extends EventTarget {
 const BLOCK = 256;
 const MOST_BLOCKS = 80;
 
-/** Every line of the log: a line's position is its id, so that any place can be gone to at once. */
+/**
+ * Every line of the log. A line's position is its id, less the lines that are gone before it: so any
+ * place can be gone to at once.
+ */
 export class AllLines extends Lines {
-  start = 1;
-  end = 0;
+  atEnd = true;
+
+  #first = 1;
+  #last = 0;
 
   /** Blocks of lines by number, the least recently used first. */
   #blocks = new Map();
 
-  /** Takes the end of the log, or what is around a line; resolves to the job and the tail. */
+  get start() {
+    return this.#first;
+  }
+
+  get end() {
+    return this.#last - this.#missing;
+  }
+
+  /** The gap, unless it is before the first line. */
+  get #hole() {
+    return this.gap && this.gap.to >= this.#first ? this.gap : null;
+  }
+
+  get #missing() {
+    return this.#hole ? this.#hole.to - this.#hole.from + 1 : 0;
+  }
+
+  idAt(position) {
+    return this.#hole && position >= this.#hole.from ? position + this.#missing : position;
+  }
+
+  /** That of the line with this id; for one that is gone, of the next that is there. */
+  positionOf(id) {
+    const hole = this.#hole;
+    const position = !hole || id < hole.from ? id : Math.max(hole.from, id - this.#missing);
+    return Math.min(Math.max(position, this.start), this.end);
+  }
+
+  at(position) {
+    const id = this.idAt(position);
+    return this.#block(id)?.[id % BLOCK];
+  }
+
+  gapBefore(position) {
+    const id = this.idAt(position);
+    if (this.#hole && id === this.#hole.to + 1) {
+      return this.#hole;
+    }
+    return position === this.start && id > 1 ? { from: 1, to: id - 1, reason: this.gap?.reason } : null;
+  }
+
+  /** Takes the end of the log, and what is around a line; resolves to the job and the tail. */
   async open(id) {
     const payload = await this.details(0, { tail: BLOCK });
     this.#take(payload);
-    if (id != null && id < this.end) {
-      await this.fetchMissing(Math.max(this.start, id - BLOCK / 2), Math.min(this.end, id + BLOCK / 2));
+    if (id != null) {
+      const position = this.positionOf(id);
+      await this.fetchMissing(Math.max(this.start, position - BLOCK / 2), position + BLOCK / 2);
     }
     return payload;
   }
 
+  async fetchMissing(from, to) {
+    let first = Math.max(from, this.start);
+    const last = Math.min(to, this.end);
+    while (first <= last && this.at(first)) {
+      first++;
+    }
+    if (first > last) {
+      return false;
+    }
+    const id = this.idAt(first);
+    let limit = 1;
+    while (first + limit <= last && limit < 2 * BLOCK && this.idAt(first + limit) === id + limit && !this.at(first + limit)) {
+      limit++;
+    }
+    const payload = await this.details(id - 1, { limit });
+    const here = new Set(payload.logs.map((line) => line.id));
+    const gone = Array.from({ length: limit }, (_, i) => ({ id: id + i })).filter((line) => !here.has(line.id));
+    this.#put(gone);
+    this.#take(payload);
+    return true;
+  }
+
   #take({ logs, tail }) {
-    this.start = Math.max(this.start, tail.firstLogId);
-    this.end = Math.max(this.end, tail.lastLogId);
-    this.gap = this.start > 1 ? { ...(tail.gap ?? this.gap), from: 1, to: this.start - 1 } : null;
+    this.#first = Math.max(this.#first, tail.firstLogId);
+    this.#last = Math.max(this.#last, tail.lastLogId);
+    this.addGap(tail.gap);
     this.#put(logs);
   }
 
@@ -115,48 +198,10 @@ export class AllLines extends Lines {
     return block;
   }
 
-  at(position) {
-    return this.#block(position)?.[position % BLOCK];
-  }
-
-  positionOf(id) {
-    return Math.min(Math.max(id, this.start), this.end);
-  }
-
-  async fetchMissing(from, to) {
-    let first = Math.max(from, this.start);
-    const last = Math.min(to, this.end);
-    while (first <= last && this.at(first)) {
-      first++;
-    }
-    if (first > last) {
-      return false;
-    }
-    let next = first;
-    while (next <= last && next - first < 2 * BLOCK && !this.at(next)) {
-      next++;
-    }
-    const payload = await this.details(first - 1, { limit: next - first });
-    this.#put(Array.from({ length: next - first }, (_, i) => ({ id: first + i }))); // gone, unless it comes
-    this.#take(payload);
-    return true;
-  }
-
   append(lines) {
     this.#put(lines);
-    this.end = Math.max(this.end, lines.at(-1).id);
+    this.#last = Math.max(this.#last, lines.at(-1).id);
     this.changed();
-  }
-
-  lost(gap) {
-    this.start = Math.max(this.start, gap.to + 1);
-    this.gap = { ...gap, from: 1, to: this.start - 1 };
-    this.changed();
-  }
-
-  /** Whether the end is the log's own. */
-  get atEnd() {
-    return true;
   }
 }
 
@@ -187,7 +232,7 @@ export class MatchingLines extends Lines {
   async open(id) {
     const payload = await this.#page(0, { tail: PAGE, before: id == null ? null : id + 1 });
     const { logs, tail } = payload;
-    this.gap = tail.gap;
+    this.addGap(tail.gap);
     this.#lines = logs;
     this.start = 0;
     this.end = logs.length - 1;
@@ -206,6 +251,16 @@ export class MatchingLines extends Lines {
 
   at(position) {
     return this.#lines[position - this.start];
+  }
+
+  idAt(position) {
+    return this.at(position)?.id;
+  }
+
+  gapBefore(position) {
+    const isBehind = this.gap && this.idAt(position) > this.gap.to;
+    const before = position > this.start ? this.idAt(position - 1) : this.#older ? Infinity : 0;
+    return isBehind && before < this.gap.from ? this.gap : null;
   }
 
   /** That of the line with this id, or of the next one. */
@@ -237,7 +292,7 @@ export class MatchingLines extends Lines {
     this.#lines = [...logs, ...this.#lines];
     this.start -= logs.length;
     this.#older = tail.nextBefore;
-    this.gap = tail.gap ?? this.gap;
+    this.addGap(tail.gap);
   }
 
   async #loadNewer() {
@@ -245,6 +300,7 @@ export class MatchingLines extends Lines {
     this.#lines.push(...logs);
     this.end += logs.length;
     this.#newer = tail.nextLogId;
+    this.addGap(tail.gap);
     this.atEnd = !tail.hasMore && this.#newer >= this.#lastTold;
   }
 
@@ -256,11 +312,6 @@ export class MatchingLines extends Lines {
       this.end += later.length;
       this.#newer = this.#lastTold;
     }
-    this.changed();
-  }
-
-  lost(gap) {
-    this.gap = gap;
     this.changed();
   }
 }

@@ -15,8 +15,8 @@ const AT_END = 4;
  * 'reopen' when the end is wanted and these lines do not reach it.
  */
 export class LogView extends HTMLElement {
-  /** How lines are shown: {time(line), mark, current, href(id)}. */
-  options = { time: () => '', mark: '', current: null, href: () => '' };
+  /** How lines are shown: {time(line), mark, current, href(id)}; and what is said when there are none. */
+  options = { time: () => '', mark: '', current: null, href: () => '', none: '' };
 
   /** Whether the newest line is wanted; while text is selected nothing moves all the same. */
   following = true;
@@ -24,6 +24,7 @@ export class LogView extends HTMLElement {
   #lines = null;
   #from = 0;
   #to = -1;
+  #ids = []; // of the rows: when lines go, positions change
   #top = 0;
   #scheduled = false;
   #rowHeight = 20;
@@ -54,7 +55,7 @@ export class LogView extends HTMLElement {
     lines.addEventListener('change', this);
     this.#from = 0;
     this.#to = -1;
-    if (id === null) {
+    if (id === null || lines.end < lines.start) {
       this.toEnd();
     } else {
       this.toLine(id);
@@ -112,7 +113,7 @@ export class LogView extends HTMLElement {
 
   /** The id of the first line that is to be seen, or null. */
   firstVisible() {
-    return this.#lines.at(this.#anchor().position)?.id ?? null;
+    return this.#anchor().id ?? null;
   }
 
   #follow(following) {
@@ -129,9 +130,12 @@ export class LogView extends HTMLElement {
     } else if (this.#held) {
       this.#pads(); // a selection must keep its elements
     } else {
-      const { position, offset } = this.#anchor();
-      this.#place(position, offset);
+      this.#keep(this.#anchor());
     }
+  }
+
+  #keep({ id, offset }) {
+    this.#place(id === undefined ? this.#lines.start : this.#lines.positionOf(id), offset);
   }
 
   #showEnd() {
@@ -145,7 +149,7 @@ export class LogView extends HTMLElement {
   #place(position, offset) {
     const rows = this.#rows();
     this.#render(position - rows, position + 2 * rows);
-    const row = this.#row(position);
+    const row = this.querySelector('.rows').children[position - this.#from];
     if (row) {
       const difference = row.offsetTop - this.scrollTop - offset;
       if (Math.abs(difference) >= 1) {
@@ -159,20 +163,12 @@ export class LogView extends HTMLElement {
     return Math.max(20, Math.ceil(this.clientHeight / this.#rowHeight));
   }
 
-  /** The first visible row's position, and where it is. */
+  /** The first visible row: its line's id, and where it is. */
   #anchor() {
     const top = this.scrollTop;
-    for (let position = this.#from; position <= this.#to; position++) {
-      const row = this.#row(position);
-      if (row && row.offsetTop + row.offsetHeight > top) {
-        return { position, offset: row.offsetTop - top };
-      }
-    }
-    return { position: this.#to, offset: 0 };
-  }
-
-  #row(position) {
-    return this.querySelector('.rows').children[position - this.#from];
+    const rows = [...(this.querySelector('.rows')?.children ?? [])];
+    const index = rows.findIndex((row) => row.offsetTop + row.offsetHeight > top);
+    return index < 0 ? { id: this.#ids.at(-1), offset: 0 } : { id: this.#ids[index], offset: rows[index].offsetTop - top };
   }
 
   #scrolled() {
@@ -206,8 +202,7 @@ export class LogView extends HTMLElement {
       (above < height / 2 && this.#from > this.#lines.start) ||
       (below < height / 2 && this.#to < this.#lines.end)
     ) {
-      const { position, offset } = this.#anchor();
-      this.#place(position, offset);
+      this.#keep(this.#anchor());
     }
     this.#want();
   }
@@ -271,11 +266,12 @@ export class LogView extends HTMLElement {
     this.#from = Math.max(start, Math.min(from, end));
     this.#to = Math.min(end, Math.max(to, start));
     const positions = Array.from({ length: Math.max(0, this.#to - this.#from + 1) }, (_, i) => this.#from + i);
+    this.#ids = positions.map((position) => this.#lines.idAt(position));
     render(
-      html`${this.#gapTemplate()}
+      html`${end < start ? html`<div class="none">${this.options.none}</div>` : nothing}
         <div class="pad"></div>
         <div class="rows" role="presentation">
-          ${repeat(positions, (position) => position, (position) => this.#rowTemplate(this.#lines.at(position), position))}
+          ${repeat(positions, (position, index) => this.#ids[index], (position) => this.#rowTemplate(position))}
         </div>
         <div class="pad"></div>`,
       this
@@ -300,19 +296,16 @@ export class LogView extends HTMLElement {
     after.style.height = `${Math.max(0, end - this.#to) * unit}px`;
   }
 
-  #gapTemplate() {
-    const { gap } = this.#lines;
-    return gap
-      ? html`<div class="gap">
-          ${gap.from === gap.to ? `Line ${number(gap.from)} is` : `Lines ${number(gap.from)} to ${number(gap.to)} are`} gone:
-          ${gap.reason}
-        </div>`
-      : nothing;
+  #rowTemplate(position) {
+    const gap = this.#lines.gapBefore(position);
+    return html`<div role="presentation">
+      ${gap ? gapTemplate(gap) : nothing}${this.#lineTemplate(this.#lines.at(position), this.#lines.idAt(position))}
+    </div>`;
   }
 
-  #rowTemplate(line, position) {
+  #lineTemplate(line, id) {
     if (!line?.level) {
-      return html`<div class="line pending"><span class="number">${line?.id ?? position}</span> ${line ? 'This line is gone.' : '…'}</div>`;
+      return html`<div class="line pending"><span class="number">${id}</span> ${line ? 'This line is gone.' : '…'}</div>`;
     }
     const { time, mark, current, href } = this.options;
     const text = time(line);
@@ -323,6 +316,13 @@ export class LogView extends HTMLElement {
         ? html`<time datetime=${line.creationDate} title=${line.creationDate}>${text}</time> `
         : nothing}<span class="level">${line.level}</span> <span class="message">${marked(line.message, mark)}</span></div>`;
   }
+}
+
+const REASONS = { RETENTION: 'they were removed after their time', LINE_LIMIT: 'the job wrote more than are kept' };
+
+function gapTemplate({ from, to, reason }) {
+  const lines = from === to ? `Line ${number(from)} is gone` : `Lines ${number(from)} to ${number(to)} are gone`;
+  return html`<div class="gap">${reason ? `${lines}: ${REASONS[reason] ?? reason}` : lines}</div>`;
 }
 
 /** The text with what was searched for marked, upper and lower case alike. */

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Request;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,7 +76,7 @@ final class Chromium implements ExecutionCondition, ParameterResolver, AfterEach
     Watched watched = test.getStore(NAMESPACE).get(Watched.class, Watched.class);
     if (watched != null) {
       watched.page().context().close();
-      assertThat(watched.errors()).as("errors that the page told its console").isEmpty();
+      assertThat(watched.errors()).as("what the page should not have done").isEmpty();
     }
   }
 
@@ -114,7 +115,14 @@ final class Chromium implements ExecutionCondition, ParameterResolver, AfterEach
               new CopyOnWriteArrayList<>());
       watched.page.onPageError(watched.errors::add);
       watched.page.onConsoleMessage(watched::note);
+      watched.page.onRequest(watched::note);
       return watched;
+    }
+
+    private void note(Request request) {
+      if (!request.url().matches("(http://127\\.0\\.0\\.1:|blob:).*")) {
+        errors.add("A request leaves the server: " + request.url());
+      }
     }
 
     private void note(ConsoleMessage message) {

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Gives each test of a class an empty page of the installed Chromium, as a parameter of type {@link
- * com.microsoft.playwright.Page}. A test fails if its page had a script error or broke its Content
- * Security Policy. Without a Chromium the class is skipped.
+ * com.microsoft.playwright.Page}. A test fails if its page had a script error, broke its Content
+ * Security Policy, or asked anything of another server. Without a Chromium the class is skipped.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

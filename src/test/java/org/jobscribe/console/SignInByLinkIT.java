@@ -18,9 +18,8 @@ class SignInByLinkIT {
   void theLinkSignsInAndLeavesNoTokenInTheAddress(Server server, Page page) {
     page.navigate(server.url() + "/#token=" + TestIssuer.TRUSTED.token("VIEW"));
     assertThat(page.getByRole(AriaRole.HEADING)).hasText("Jobs");
-    assertThat(page.getByText("tester")).isVisible();
+    assertThat(page.getByRole(AriaRole.BANNER)).containsText("tester");
     assertThat(page).hasURL(Pattern.compile("#/jobs$"));
     Accessibility.assertNothingSerious(page);
-    Screens.take(page, "jobs");
   }
 }
