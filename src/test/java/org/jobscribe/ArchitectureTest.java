@@ -64,7 +64,8 @@ class ArchitectureTest {
               Map.entry("bulkedit", feature()),
               Map.entry("itemimport", feature()),
               Map.entry("retention", Set.of("database", "job", "engine", "idempotency")),
-              Map.entry("operations", Set.of("database", "engine", "job", "follow"))));
+              Map.entry("operations", Set.of("database", "engine", "job", "follow")),
+              Map.entry("console", Set.of())));
 
   private static final JavaClasses OURS =
       new ClassFileImporter()

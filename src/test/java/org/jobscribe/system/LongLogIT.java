@@ -10,10 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,10 +31,7 @@ class LongLogIT {
   void aMillionLinesAreReadInFullByFourReadersAtOnceIn256MegaBytes(RunsOn.Kind kind)
       throws Exception {
     Database database = kind.newDatabase();
-    try (Server server = Server.start("long-log", database.environment())) {
-      submitJob(JobscribeClient.of(server, server.token()));
-    }
-    database.ask(LongLogIT::appendLines);
+    LongLog.write(LINES, database);
     String options = "-XX:TieredStopAtLevel=1 -Xmx256m -XX:+ExitOnOutOfMemoryError";
     try (Server server = Server.start("long-log", database.environment(), options)) {
       ExecutorService threads = Executors.newFixedThreadPool(READERS);
@@ -53,40 +46,6 @@ class LongLogIT {
       }
       assertThat(server.log()).doesNotContain("OutOfMemoryError");
     }
-  }
-
-  private static void submitJob(JobscribeClient client) {
-    int job =
-        client
-            .post("/api/v1/view/1/bulk-edit", "{\"bulkEditPackage\":{\"bulkEditItems\":[]}}")
-            .expect(202)
-            .json()
-            .getJsonObject("payload")
-            .getInt("id");
-    assertThat(job).isEqualTo(1);
-    assertThat(client.awaitFinal(job).getJsonArray("logs")).hasSize(2);
-  }
-
-  /** Makes the log of job 1 longer, as if the job had written it. */
-  private static Void appendLines(Connection connection) throws SQLException {
-    connection.setAutoCommit(false);
-    try (PreparedStatement insert =
-            connection.prepareStatement(
-                "INSERT INTO job_log (job_id, log_id, level, message, created_at) VALUES (1, ?, 'INFO', ?, 0)");
-        Statement update = connection.createStatement()) {
-      for (int id = 3; id <= LINES; id++) {
-        insert.setInt(1, id);
-        insert.setString(2, "Changed attribute 2 for item " + id + " to a text of usual length");
-        insert.addBatch();
-        if (id % 5_000 == 0) {
-          insert.executeBatch();
-          connection.commit();
-        }
-      }
-      update.execute("UPDATE job SET version = version + 1, next_log_id = " + (LINES + 1));
-    }
-    connection.commit();
-    return null;
   }
 
   /** Reads the whole log as it comes; each line's id must be one more than the line's before. */

@@ -1,0 +1,79 @@
+import { LitElement, html, nothing } from 'lit';
+import { get, query } from './api.js';
+import { number } from './format.js';
+
+const PAGE = 50;
+
+/** The items of a job that failed, if somebody wants to see them. Why they did is in the log. */
+class FailedItems extends LitElement {
+  static properties = {
+    jobId: { attribute: false },
+    count: { attribute: false },
+    items: { state: true },
+    next: { state: true },
+    error: { state: true },
+  };
+
+  createRenderRoot() {
+    return this;
+  }
+
+  willUpdate(changed) {
+    if (changed.has('jobId')) {
+      this.items = null;
+      this.next = null;
+    }
+  }
+
+  #toggled(event) {
+    if (event.target.open) {
+      this.items = null;
+      this.next = 0;
+      this.#load();
+    }
+  }
+
+  async #load() {
+    try {
+      const { payload, page } = await get(
+        `/job/${this.jobId}/items${query({ outcome: 'failed', limit: PAGE, after: this.next || '' })}`
+      );
+      this.items = [...(this.items ?? []), ...payload];
+      this.next = page.nextAfter;
+      this.error = '';
+    } catch (error) {
+      this.error = error.message;
+    }
+  }
+
+  render() {
+    return html`<details class="failed-items" @toggle=${this.#toggled}>
+      <summary>Failed items (${number(this.count)})</summary>
+      ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
+      <div class="scroll" tabindex="0" role="region" aria-label="Failed items">
+        <table>
+          <thead>
+            <tr><th scope="col">Number</th><th scope="col">Item</th></tr>
+          </thead>
+          <tbody>
+            ${this.items?.map(
+              ({ number: n, item }) => html`<tr><td>${number(n)}</td><td>${told(item)}</td></tr>`
+            )}
+          </tbody>
+        </table>
+        ${this.next ? html`<button @click=${this.#load}>More</button>` : nothing}
+      </div>
+    </details>`;
+  }
+}
+
+/** A row of an import is the number of its line and its cells; any other item has an id and a name. */
+function told(item) {
+  if (Array.isArray(item)) {
+    const [line, ...cells] = item;
+    return `Line ${line}: ${cells.join(', ')}`;
+  }
+  return `${item.id} ${item.name ?? ''}`;
+}
+
+customElements.define('failed-items', FailedItems);

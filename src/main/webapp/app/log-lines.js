@@ -1,0 +1,317 @@
+import { get, query } from './api.js';
+
+/**
+ * What a log view shows: lines at consecutive positions from `start` to `end`, both inclusive, of
+ * which some are not here yet. Tells 'change' when lines come or go, which may change their
+ * positions, and 'error' when they cannot be fetched.
+ */
+class Lines extends EventTarget {
+  /** The lines that are gone: {from, to, reason}, ids, both inclusive; or null. A job has one gap at most. */
+  gap = null;
+
+  #jobId;
+  #leaving = new AbortController();
+  #wanted = null;
+  #fetching = false;
+
+  constructor(jobId) {
+    super();
+    this.#jobId = jobId;
+  }
+
+  /** Fetches what is missing from one position to the other. Only the last wish counts. */
+  want(from, to) {
+    this.#wanted = [from, to];
+    if (!this.#fetching) {
+      this.#fetch();
+    }
+  }
+
+  async #fetch() {
+    this.#fetching = true;
+    try {
+      while (this.#wanted) {
+        const [from, to] = this.#wanted;
+        this.#wanted = null;
+        while (!this.#wanted && (await this.fetchMissing(from, to))) {
+          this.changed();
+        }
+      }
+    } catch (error) {
+      if (!this.#leaving.signal.aborted) {
+        this.dispatchEvent(new CustomEvent('error', { detail: error }));
+      }
+    } finally {
+      this.#fetching = false;
+    }
+  }
+
+  async details(after, params) {
+    const { payload } = await get(`/job/${this.#jobId}/details/${after}${query(params)}`, {
+      signal: this.#leaving.signal,
+    });
+    return payload;
+  }
+
+  /** A reply tells of the part of the gap that it was asked for. */
+  addGap(gap) {
+    if (gap) {
+      const { from, to } = this.gap ?? gap;
+      this.gap = { from: Math.min(from, gap.from), to: Math.max(to, gap.to), reason: gap.reason };
+    }
+  }
+
+  /** Lines went before they could be given. */
+  lost(gap) {
+    this.addGap(gap);
+    this.changed();
+  }
+
+  changed() {
+    this.dispatchEvent(new Event('change'));
+  }
+
+  close() {
+    this.#leaving.abort();
+  }
+}
+
+const BLOCK = 256;
+const MOST_BLOCKS = 80;
+
+/**
+ * Every line of the log. A line's position is its id, less the lines that are gone before it: so any
+ * place can be gone to at once.
+ */
+export class AllLines extends Lines {
+  atEnd = true;
+
+  #first = 1;
+  #last = 0;
+
+  /** Blocks of lines by number, the least recently used first. */
+  #blocks = new Map();
+
+  get start() {
+    return this.#first;
+  }
+
+  get end() {
+    return this.#last - this.#missing;
+  }
+
+  /** The gap, unless it is before the first line. */
+  get #hole() {
+    return this.gap && this.gap.to >= this.#first ? this.gap : null;
+  }
+
+  get #missing() {
+    return this.#hole ? this.#hole.to - this.#hole.from + 1 : 0;
+  }
+
+  idAt(position) {
+    return this.#hole && position >= this.#hole.from ? position + this.#missing : position;
+  }
+
+  /** That of the line with this id; for one that is gone, of the next that is there. */
+  positionOf(id) {
+    const hole = this.#hole;
+    const position = !hole || id < hole.from ? id : Math.max(hole.from, id - this.#missing);
+    return Math.min(Math.max(position, this.start), this.end);
+  }
+
+  at(position) {
+    const id = this.idAt(position);
+    return this.#block(id)?.[id % BLOCK];
+  }
+
+  gapBefore(position) {
+    const id = this.idAt(position);
+    if (this.#hole && id === this.#hole.to + 1) {
+      return this.#hole;
+    }
+    return position === this.start && id > 1 ? { from: 1, to: id - 1, reason: this.gap?.reason } : null;
+  }
+
+  /** Takes the end of the log, and what is around a line; resolves to the job and the tail. */
+  async open(id) {
+    const payload = await this.details(0, { tail: BLOCK });
+    this.#take(payload);
+    if (id != null) {
+      const position = this.positionOf(id);
+      await this.fetchMissing(Math.max(this.start, position - BLOCK / 2), position + BLOCK / 2);
+    }
+    return payload;
+  }
+
+  async fetchMissing(from, to) {
+    let first = Math.max(from, this.start);
+    const last = Math.min(to, this.end);
+    while (first <= last && this.at(first)) {
+      first++;
+    }
+    if (first > last) {
+      return false;
+    }
+    const id = this.idAt(first);
+    let limit = 1;
+    while (first + limit <= last && limit < 2 * BLOCK && this.idAt(first + limit) === id + limit && !this.at(first + limit)) {
+      limit++;
+    }
+    const payload = await this.details(id - 1, { limit });
+    const here = new Set(payload.logs.map((line) => line.id));
+    const gone = Array.from({ length: limit }, (_, i) => ({ id: id + i })).filter((line) => !here.has(line.id));
+    this.#put(gone);
+    this.#take(payload);
+    return true;
+  }
+
+  #take({ logs, tail }) {
+    this.#first = Math.max(this.#first, tail.firstLogId);
+    this.#last = Math.max(this.#last, tail.lastLogId);
+    this.addGap(tail.gap);
+    this.#put(logs);
+  }
+
+  #put(lines) {
+    for (const line of lines) {
+      this.#block(line.id, true)[line.id % BLOCK] = line;
+    }
+    for (const number of this.#blocks.keys()) {
+      if (this.#blocks.size <= MOST_BLOCKS) {
+        break;
+      }
+      this.#blocks.delete(number);
+    }
+  }
+
+  #block(id, make) {
+    const number = Math.floor(id / BLOCK);
+    let block = this.#blocks.get(number);
+    if (!block && make) {
+      block = new Array(BLOCK);
+    }
+    if (block) {
+      this.#blocks.delete(number);
+      this.#blocks.set(number, block);
+    }
+    return block;
+  }
+
+  append(lines) {
+    this.#put(lines);
+    this.#last = Math.max(this.#last, lines.at(-1).id);
+    this.changed();
+  }
+}
+
+const PAGE = 200;
+
+/**
+ * The lines that pass a filter, from somewhere in the log on in both directions, as far as somebody
+ * has looked: how many there are is not known before.
+ */
+export class MatchingLines extends Lines {
+  start = 0;
+  end = -1;
+  atEnd = true;
+
+  #filter;
+  #lines = [];
+  #older = null;
+  #newer = 0;
+  #lastTold = 0;
+
+  /** @param filter level, q */
+  constructor(jobId, filter) {
+    super(jobId);
+    this.#filter = filter;
+  }
+
+  /** Takes the end, or what is around the line with this id; resolves to the job and the tail. */
+  async open(id) {
+    const payload = await this.#page(0, { tail: PAGE, before: id == null ? null : id + 1 });
+    const { logs, tail } = payload;
+    this.addGap(tail.gap);
+    this.#lines = logs;
+    this.start = 0;
+    this.end = logs.length - 1;
+    this.#older = tail.nextBefore;
+    this.#newer = id == null ? tail.nextLogId : id;
+    this.atEnd = id == null;
+    if (!this.atEnd) {
+      await this.#loadNewer();
+    }
+    return payload;
+  }
+
+  #page(after, params) {
+    return this.details(after, { ...this.#filter, ...params });
+  }
+
+  at(position) {
+    return this.#lines[position - this.start];
+  }
+
+  idAt(position) {
+    return this.at(position)?.id;
+  }
+
+  gapBefore(position) {
+    const isBehind = this.gap && this.idAt(position) > this.gap.to;
+    const before = position > this.start ? this.idAt(position - 1) : this.#older ? Infinity : 0;
+    return isBehind && before < this.gap.from ? this.gap : null;
+  }
+
+  /** That of the line with this id, or of the next one. */
+  positionOf(id) {
+    const index = this.#lines.findIndex((line) => line.id >= id);
+    return index < 0 ? this.end : this.start + index;
+  }
+
+  /** Whether the line with this id would be here, if it passes the filter. */
+  reaches(id) {
+    const isFirst = !this.#older || id >= this.#lines[0]?.id;
+    return isFirst && (this.atEnd || id <= this.#newer);
+  }
+
+  async fetchMissing(from, to) {
+    if (from <= this.start + PAGE / 4 && this.#older) {
+      await this.#loadOlder();
+      return true;
+    }
+    if (to >= this.end - PAGE / 4 && !this.atEnd) {
+      await this.#loadNewer();
+      return true;
+    }
+    return false;
+  }
+
+  async #loadOlder() {
+    const { logs, tail } = await this.#page(0, { tail: PAGE, before: this.#older });
+    this.#lines = [...logs, ...this.#lines];
+    this.start -= logs.length;
+    this.#older = tail.nextBefore;
+    this.addGap(tail.gap);
+  }
+
+  async #loadNewer() {
+    const { logs, tail } = await this.#page(this.#newer, { limit: PAGE });
+    this.#lines.push(...logs);
+    this.end += logs.length;
+    this.#newer = tail.nextLogId;
+    this.addGap(tail.gap);
+    this.atEnd = !tail.hasMore && this.#newer >= this.#lastTold;
+  }
+
+  append(lines) {
+    this.#lastTold = lines.at(-1).id;
+    if (this.atEnd) {
+      const later = lines.filter((line) => line.id > this.#newer);
+      this.#lines.push(...later);
+      this.end += later.length;
+      this.#newer = this.#lastTold;
+    }
+    this.changed();
+  }
+}

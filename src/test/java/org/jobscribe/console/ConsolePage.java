@@ -1,0 +1,135 @@
+package org.jobscribe.console;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jobscribe.system.Server;
+import org.jobscribe.system.TestIssuer;
+
+/** The console in a browser's page, by the words that people see. */
+record ConsolePage(Page page) {
+
+  /** Opens the console with a token of the trusted issuer. */
+  static ConsolePage signedIn(Server server, Page page, String... roles) {
+    return open(server.url(), page, TestIssuer.TRUSTED.token(roles));
+  }
+
+  static ConsolePage open(String url, Page page, String token) {
+    page.navigate(url + "/#token=" + token);
+    page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Jobs")).waitFor();
+    return new ConsolePage(page);
+  }
+
+  /** Goes to a place: {@code /job/7?line=3}. */
+  ConsolePage go(String place) {
+    page.evaluate("place => { location.hash = '#' + place; }", place);
+    return this;
+  }
+
+  ConsolePage job(long id) {
+    return go("/job/" + id);
+  }
+
+  /** The item of the list that leads to a job. */
+  Locator listed(long id) {
+    return page.getByRole(AriaRole.LISTITEM)
+        .filter(new Locator.FilterOptions().setHas(page.locator("a[href='#/job/" + id + "']")));
+  }
+
+  Locator log() {
+    return page.getByRole(AriaRole.LOG);
+  }
+
+  /** The lines that are elements, which are many less than the log has. */
+  Locator lines() {
+    return log().locator(".line");
+  }
+
+  Locator line(long id) {
+    return lines().filter(new Locator.FilterOptions().setHasText(Pattern.compile("^" + id + " ")));
+  }
+
+  /** What the log's lower edge tells: Live, Paused, Complete; and what came of a search. */
+  Locator logState() {
+    return page.locator(".log-state");
+  }
+
+  Locator state() {
+    return page.locator("job-page .badge");
+  }
+
+  Locator button(String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  /** Leads back to the newest line. */
+  Locator resume() {
+    return page.locator(".resume");
+  }
+
+  Locator dialog() {
+    return page.getByRole(AriaRole.DIALOG);
+  }
+
+  /** Turns the wheel over the log. */
+  void wheel(int pixels) {
+    log().hover();
+    page.mouse().wheel(0, pixels);
+  }
+
+  void search(String text) {
+    Locator search = page.getByLabel("Search the log");
+    search.fill(text);
+    search.press("Enter");
+  }
+
+  /** The ids of the lines that can be seen, from the upper edge to the lower. */
+  @SuppressWarnings("unchecked")
+  List<Integer> visible() {
+    return (List<Integer>)
+        log()
+            .evaluate(
+                """
+                log => {
+                  const { top, bottom } = log.getBoundingClientRect();
+                  return [...log.querySelectorAll('.line:not(.pending)')]
+                    .filter(line => line.getBoundingClientRect().bottom > top + 1)
+                    .filter(line => line.getBoundingClientRect().top < bottom - 1)
+                    .map(line => Number(line.querySelector('.number').textContent));
+                }""");
+  }
+
+  /** Each line's id and message, read by scrolling from the first to the last. */
+  @SuppressWarnings("unchecked")
+  List<String> wholeLog() {
+    log().press("Home");
+    return (List<String>)
+        log()
+            .evaluate(
+                """
+                async (log) => {
+                  const frame = () => new Promise(requestAnimationFrame);
+                  const seen = new WeakSet();
+                  const all = [];
+                  for (let last = -1; log.scrollTop !== last; ) {
+                    await frame();
+                    await frame();
+                    if (!log.querySelector('.pending')) {
+                      for (const line of log.querySelectorAll('.line')) {
+                        if (!seen.has(line)) {
+                          seen.add(line);
+                          const id = line.querySelector('.number').textContent;
+                          all.push(`${id} ${line.querySelector('.message').textContent}`);
+                        }
+                      }
+                      last = log.scrollTop;
+                      log.scrollTop += log.clientHeight;
+                    }
+                  }
+                  return all;
+                }""");
+  }
+}

@@ -1,0 +1,76 @@
+package org.jobscribe.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import org.jobscribe.system.JobscribeClient;
+import org.jobscribe.system.RunsOn;
+import org.jobscribe.system.Server;
+import org.junit.jupiter.api.Test;
+
+@RunsOn(RunsOn.Kind.DERBY)
+@InBrowser
+class FollowIT {
+
+  private static final int ROWS = 3_000;
+
+  @Test
+  void whereNoStreamComesThroughTheLogIsPolled(Server server, JobscribeClient client, Page page) {
+    page.route(
+        "**/details/**",
+        route -> {
+          if ("text/event-stream".equals(route.request().headerValue("Accept"))) {
+            route.abort();
+          } else {
+            route.resume();
+          }
+        });
+    ConsolePage console = ConsolePage.signedIn(server, page, "VIEW");
+
+    int job = Imports.running(ROWS, client);
+    console.go("/job/" + job + "?level=INFO");
+
+    assertThat(console.logState()).containsText("Complete");
+    assertThat(console.state()).hasText("Succeeded");
+    assertThat(console.lines().last()).containsText("Done running item import job");
+    assertThat(console.wholeLog())
+        .hasSize(ROWS + 2)
+        .hasSameSizeAs(client.details(job).getJsonArray("logs"));
+  }
+
+  /**
+   * Documents that come every second: too few; steady; ten times faster for half a minute; stuck;
+   * done.
+   */
+  @Test
+  void theTimeLeftIsToldAsExactlyAsItIsKnown(Server server, Page page) {
+    ConsolePage.signedIn(server, page, "VIEW");
+    Object told =
+        page.evaluate(
+            """
+            async () => {
+              const { Estimate, roundly } = await import('/app/estimate.js');
+              const { duration } = await import('/app/format.js');
+              const start = Date.parse('2026-11-01T00:00:00Z');
+              const job = (changed) => ({ changed, unchanged: 0, failed: 0, total: 1000, startDate: new Date(start).toISOString() });
+              const after = (seconds, done) => {
+                const estimate = new Estimate();
+                for (let s = 0; s <= seconds; s++) {
+                  estimate.add(job(done(s)), start + 1000 * s);
+                }
+                const left = estimate.left(job(done(seconds)));
+                return left ? roundly(left, duration) : 'unknown';
+              };
+              return [
+                after(2, (s) => s),
+                after(100, (s) => s),
+                after(100, (s) => (s < 70 ? s : 70 + 10 * (s - 70))),
+                after(100, (s) => Math.min(s, 60)),
+                after(100, (s) => 10 * s),
+              ].join('; ');
+            }""");
+
+    assertThat(told).isEqualTo("unknown; about 15 min left; 1 min to 3 min left; unknown; unknown");
+  }
+}
