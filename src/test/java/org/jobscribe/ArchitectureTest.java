@@ -44,26 +44,43 @@ class ArchitectureTest {
       new TreeMap<>(
           Map.ofEntries(
               Map.entry("json", Set.of()),
-              Map.entry("database", Set.of()),
+              Map.entry("database", Set.of("setting")),
               Map.entry("catalogue.value", Set.of()),
               Map.entry("grizzly", Set.of()),
+              Map.entry("setting", Set.of()),
               Map.entry("problem", Set.of("json", "grizzly")),
-              Map.entry("security", Set.of("problem")),
+              Map.entry("security", Set.of("setting", "problem")),
               Map.entry("web", Set.of("json", "problem", "security")),
-              Map.entry("job", Set.of("json", "problem", "security", "web", "database")),
+              Map.entry("job", Set.of("setting", "json", "problem", "security", "web", "database")),
               Map.entry(
                   "follow",
-                  Set.of("json", "grizzly", "problem", "security", "web", "database", "job")),
-              Map.entry("idempotency", Set.of("database", "problem", "job")),
+                  Set.of(
+                      "setting",
+                      "json",
+                      "grizzly",
+                      "problem",
+                      "security",
+                      "web",
+                      "database",
+                      "job")),
+              Map.entry("idempotency", Set.of("setting", "database", "problem", "job")),
               Map.entry(
                   "engine",
-                  Set.of("json", "problem", "security", "web", "database", "job", "idempotency")),
+                  Set.of(
+                      "setting",
+                      "json",
+                      "problem",
+                      "security",
+                      "web",
+                      "database",
+                      "job",
+                      "idempotency")),
               Map.entry(
                   "catalogue",
                   Set.of("json", "problem", "security", "web", "database", "catalogue.value")),
               Map.entry("bulkedit", feature()),
               Map.entry("itemimport", feature()),
-              Map.entry("retention", Set.of("database", "job", "engine", "idempotency")),
+              Map.entry("retention", Set.of("setting", "database", "job", "engine", "idempotency")),
               Map.entry("operations", Set.of("database", "engine", "job", "follow")),
               Map.entry("console", Set.of())));
 

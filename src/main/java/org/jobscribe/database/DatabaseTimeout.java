@@ -1,7 +1,7 @@
 package org.jobscribe.database;
 
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
+import org.jobscribe.setting.Setting;
 
 /** How long PostgreSQL may take to answer one statement; after that, it counts as lost. */
 final class DatabaseTimeout {
@@ -18,16 +18,6 @@ final class DatabaseTimeout {
    * @throws IllegalStateException if it is out of range; the message names the key
    */
   static Duration parse(String text) {
-    try {
-      Duration timeout = Duration.parse(text);
-      if (timeout.compareTo(MIN) >= 0 && timeout.compareTo(MAX) <= 0) {
-        return timeout;
-      }
-    } catch (DateTimeParseException e) {
-      // told below, as any other wrong value
-    }
-    throw new IllegalStateException(
-        "%s (JOBSCRIBE_DB_TIMEOUT) is '%s'; allowed is an ISO 8601 duration from %s to %s"
-            .formatted(KEY, text, MIN, MAX));
+    return new Setting(KEY, text).duration(MIN, MAX);
   }
 }

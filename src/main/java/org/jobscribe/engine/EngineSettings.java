@@ -6,8 +6,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Locale;
 import org.eclipse.microprofile.config.Config;
+import org.jobscribe.setting.Setting;
 
 /**
  * How this node runs jobs. The keys, units and ranges stand in {@code
@@ -29,6 +29,8 @@ record EngineSettings(
     BigDecimal failedLimit) {
 
   private static final int MAX_NODE_NAME = 100;
+  private static final Duration SHORTEST_LEASE = Duration.ofSeconds(2);
+  private static final Duration SHORTEST_POLL = Duration.ofMillis(100);
 
   /**
    * @throws IllegalStateException if a value is out of range; the message names the key
@@ -39,15 +41,15 @@ record EngineSettings(
             .getOptionalValue("jobscribe.engine.node", String.class)
             .orElseGet(EngineSettings::hostAndProcess);
     if (node.length() > MAX_NODE_NAME) {
-      throw wrong("jobscribe.engine.node", node, "at most 100 characters");
+      throw new Setting("jobscribe.engine.node", node).wrong("at most 100 characters");
     }
     return new EngineSettings(
-        number(config, "jobscribe.engine.threads", 200),
-        duration(config, "jobscribe.engine.lease", Duration.ofSeconds(2), Duration.ofHours(1)),
-        duration(config, "jobscribe.engine.poll", Duration.ofMillis(100), Duration.ofMinutes(1)),
+        (int) setting(config, "jobscribe.engine.threads").number(1, 200),
+        setting(config, "jobscribe.engine.lease").duration(SHORTEST_LEASE, Duration.ofHours(1)),
+        setting(config, "jobscribe.engine.poll").duration(SHORTEST_POLL, Duration.ofMinutes(1)),
         node,
-        number(config, "jobscribe.engine.max-attempts", 1_000),
-        share(config, "jobscribe.engine.failed-limit"));
+        (int) setting(config, "jobscribe.engine.max-attempts").number(1, 1_000),
+        share(setting(config, "jobscribe.engine.failed-limit")));
   }
 
   /**
@@ -66,41 +68,16 @@ record EngineSettings(
             >= 0;
   }
 
-  private static int number(Config config, String key, int max) {
-    String text = config.getValue(key, String.class);
-    if (text.matches("[0-9]{1,4}")
-        && Integer.parseInt(text) >= 1
-        && Integer.parseInt(text) <= max) {
-      return Integer.parseInt(text);
-    }
-    throw wrong(key, text, "a whole number from 1 to " + max);
+  private static Setting setting(Config config, String key) {
+    return new Setting(key, config.getValue(key, String.class));
   }
 
-  private static BigDecimal share(Config config, String key) {
-    String text = config.getValue(key, String.class);
+  private static BigDecimal share(Setting setting) {
+    String text = setting.value();
     if (text.matches("0?\\.[0-9]{1,6}|1(\\.0{1,6})?") && new BigDecimal(text).signum() > 0) {
       return new BigDecimal(text);
     }
-    throw wrong(key, text, "a number above 0 to 1");
-  }
-
-  private static Duration duration(Config config, String key, Duration min, Duration max) {
-    String text = config.getValue(key, String.class);
-    try {
-      Duration duration = Duration.parse(text);
-      if (duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0) {
-        return duration;
-      }
-    } catch (java.time.format.DateTimeParseException e) {
-      // told below, as any other wrong value
-    }
-    throw wrong(key, text, "an ISO 8601 duration from %s to %s".formatted(min, max));
-  }
-
-  private static IllegalStateException wrong(String key, String value, String allowed) {
-    String variable = key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
-    return new IllegalStateException(
-        "%s (%s) is '%s'; allowed is %s".formatted(key, variable, value, allowed));
+    throw setting.wrong("a number above 0 to 1");
   }
 
   private static String hostAndProcess() {

@@ -4,8 +4,8 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import org.eclipse.microprofile.config.Config;
+import org.jobscribe.setting.Setting;
 
 /** How followers are looked after. */
 @ApplicationScoped
@@ -26,21 +26,9 @@ class FollowSettings {
    */
   @PostConstruct
   void read() {
-    String text = config.getValue(HEARTBEAT, String.class);
-    try {
-      heartbeat = Duration.parse(text);
-    } catch (DateTimeParseException e) {
-      throw wrong(text);
-    }
-    if (heartbeat.compareTo(SHORTEST) < 0 || heartbeat.compareTo(LONGEST) > 0) {
-      throw wrong(text);
-    }
-  }
-
-  private static IllegalStateException wrong(String text) {
-    return new IllegalStateException(
-        "%s (JOBSCRIBE_FOLLOW_HEARTBEAT) is '%s'; allowed is an ISO 8601 duration from %s to %s"
-            .formatted(HEARTBEAT, text, SHORTEST, LONGEST));
+    heartbeat =
+        new Setting(HEARTBEAT, config.getValue(HEARTBEAT, String.class))
+            .duration(SHORTEST, LONGEST);
   }
 
   /** How long a stream may be silent. */

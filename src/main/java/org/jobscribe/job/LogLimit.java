@@ -2,6 +2,7 @@ package org.jobscribe.job;
 
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
+import org.jobscribe.setting.Setting;
 
 /**
  * How many lines of a job's log are kept: its first half and the newest ones. One line stands for
@@ -20,16 +21,14 @@ public record LogLimit(long lines) {
    * @throws IllegalStateException if the value is out of range; the message names the key
    */
   static LogLimit of(Config config) {
-    String text = config.getValue(KEY, String.class);
-    if (text.matches("[0-9]{1,10}")) {
-      LogLimit limit = new LogLimit(Long.parseLong(text));
+    Setting setting = new Setting(KEY, config.getValue(KEY, String.class));
+    if (setting.value().matches("[0-9]{1,10}")) {
+      LogLimit limit = new LogLimit(Long.parseLong(setting.value()));
       if (limit.lines == 0 || limit.lines >= MIN && limit.lines <= MAX) {
         return limit;
       }
     }
-    throw new IllegalStateException(
-        "%s (JOBSCRIBE_LOG_MAX_LINES) is '%s'; allowed is 0, or a whole number from %d to %d"
-            .formatted(KEY, text, MIN, MAX));
+    throw setting.wrong("0, or a whole number from %d to %d".formatted(MIN, MAX));
   }
 
   /**

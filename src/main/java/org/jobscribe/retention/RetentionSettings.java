@@ -1,10 +1,9 @@
 package org.jobscribe.retention;
 
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
+import org.jobscribe.setting.Setting;
 
 /**
  * How long finished jobs are kept. The keys, units and ranges stand in {@code
@@ -27,21 +26,8 @@ record RetentionSettings(Optional<Duration> jobs, Duration pause) {
         config
             .getOptionalValue(JOBS, String.class)
             .filter(text -> !text.isBlank())
-            .map(text -> duration(JOBS, text, Duration.ofDays(36_500), "PT1S to P36500D")),
-        duration(PAUSE, config.getValue(PAUSE, String.class), Duration.ofDays(1), "PT1S to P1D"));
-  }
-
-  private static Duration duration(String key, String text, Duration max, String range) {
-    try {
-      Duration duration = Duration.parse(text);
-      if (duration.compareTo(SECOND) >= 0 && duration.compareTo(max) <= 0) {
-        return duration;
-      }
-    } catch (DateTimeParseException e) {
-      // told below, as any other wrong value
-    }
-    throw new IllegalStateException(
-        "%s (%s) is '%s'; allowed is an ISO 8601 duration from %s"
-            .formatted(key, key.replace('.', '_').toUpperCase(Locale.ROOT), text, range));
+            .map(text -> new Setting(JOBS, text).duration(SECOND, Duration.ofDays(36_500))),
+        new Setting(PAUSE, config.getValue(PAUSE, String.class))
+            .duration(SECOND, Duration.ofDays(1)));
   }
 }

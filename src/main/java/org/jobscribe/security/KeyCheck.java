@@ -14,6 +14,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import org.jobscribe.setting.Setting;
 
 /**
  * Sees at start that the configured key can be read and is a public key; MicroProfile JWT itself
@@ -106,6 +107,6 @@ final class KeyCheck {
 
   private static IllegalStateException wrong(String setting, String what) {
     return new IllegalStateException(
-        "%s (%s) %s".formatted(setting, TokenSettings.variable(setting), what));
+        "%s (%s) %s".formatted(setting, Setting.variable(setting), what));
   }
 }

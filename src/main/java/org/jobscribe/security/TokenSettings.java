@@ -37,9 +37,4 @@ record TokenSettings(
         .map(value -> Arrays.asList(value.split("\\s*,\\s*")))
         .orElse(List.of());
   }
-
-  /** The environment variable that sets {@code key}. */
-  static String variable(String key) {
-    return key.replace('.', '_').toUpperCase(java.util.Locale.ROOT);
-  }
 }
