@@ -48,7 +48,7 @@ class ArchitectureTest {
               Map.entry("catalogue.value", Set.of()),
               Map.entry("grizzly", Set.of()),
               Map.entry("problem", Set.of("json", "grizzly")),
-              Map.entry("security", Set.of("problem")),
+              Map.entry("security", Set.of("json", "problem")),
               Map.entry("web", Set.of("json", "problem", "security")),
               Map.entry("job", Set.of("json", "problem", "security", "web", "database")),
               Map.entry(
