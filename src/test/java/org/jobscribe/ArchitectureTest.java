@@ -65,7 +65,7 @@ class ArchitectureTest {
               Map.entry("itemimport", feature()),
               Map.entry("retention", Set.of("database", "job", "engine", "idempotency")),
               Map.entry("operations", Set.of("database", "engine", "job", "follow")),
-              Map.entry("console", Set.of())));
+              Map.entry("console", Set.of("security"))));
 
   private static final JavaClasses OURS =
       new ClassFileImporter()

@@ -1,0 +1,98 @@
+package org.jobscribe.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jobscribe.system.Database;
+import org.jobscribe.system.Server;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Signing in at a real issuer, end to end. */
+@InBrowser
+class KeycloakIT {
+
+  private static Keycloak keycloak;
+  private static Server server;
+
+  @BeforeAll
+  static void start() {
+    keycloak = Keycloak.start();
+    Map<String, String> environment = new HashMap<>(Database.derby().environment());
+    environment.putAll(keycloak.environment());
+    server = Server.start("keycloak-console", environment);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    keycloak.close();
+  }
+
+  @Test
+  void aPersonSignsInAtTheIssuerAndTheServerSeesNothingButTheToken(Page page) {
+    List<String> urls = new CopyOnWriteArrayList<>();
+    page.context().onRequest(request -> urls.add(request.url()));
+    signIn(page);
+    assertThat(page.getByText("Ada Editor")).isVisible();
+    assertThat(urls)
+        .filteredOn(url -> url.startsWith(server.url()))
+        .noneMatch(KeycloakIT::isTelling);
+  }
+
+  private static boolean isTelling(String url) {
+    return url.contains("code=") || url.contains("state=") || url.contains("eyJ");
+  }
+
+  @Test
+  void theTokenIsRenewedWithoutThePerson(Page page) {
+    signIn(page);
+    Request renewal =
+        page.waitForRequest(
+            request -> "refresh_token".equals(grant(request)),
+            new Page.WaitForRequestOptions().setTimeout(60_000),
+            () -> {});
+    assertThat(renewal.response().status()).isEqualTo(200);
+    assertThat(page.getByRole(AriaRole.DIALOG)).isHidden();
+  }
+
+  @Test
+  void whoSignsOutIsSignedOutAtTheIssuerToo(Page page) {
+    signIn(page);
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out")).click();
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Logout")).click();
+    assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+    askIssuer(page);
+    await().atMost(Duration.ofSeconds(10)).until(() -> page.context().pages().size() == 2);
+    assertThat(page.context().pages().get(1).getByLabel("Username")).isVisible();
+  }
+
+  private static String grant(Request request) {
+    String data = request.postData();
+    return data == null ? "" : data.replaceAll(".*grant_type=([a-z_]+).*", "$1");
+  }
+
+  private static void signIn(Page page) {
+    page.navigate(server.url());
+    assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+    Page issuer = page.waitForPopup(() -> askIssuer(page));
+    issuer.getByLabel("Username").fill("ada");
+    issuer.getByLabel("Password").first().fill("ada-secret");
+    issuer.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign In")).click();
+    assertThat(page.getByRole(AriaRole.DIALOG)).isHidden();
+  }
+
+  private static void askIssuer(Page page) {
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in at")).click();
+  }
+}
