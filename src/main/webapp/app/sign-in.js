@@ -1,5 +1,6 @@
 import { LitElement, html } from 'lit';
 import { ref, createRef } from 'lit/directives/ref.js';
+import { BASE } from './api.js';
 import { auth } from './auth.js';
 
 const REASONS = {
@@ -38,7 +39,7 @@ class SignIn extends LitElement {
         <h2 id="sign-in-title">Sign in to Jobscribe</h2>
         ${auth.reason ? html`<p>${REASONS[auth.reason]}</p>` : ''}
         ${this.issuer ? this.#atIssuer() : this.#withToken()}
-        <p role="alert" class="error">${this.error}</p>
+        <div role="alert">${this.error ? html`<p class="error">${this.error}</p>` : ''}</div>
       </dialog>
     `;
   }
@@ -134,7 +135,7 @@ const REFUSALS = {
 async function check(token) {
   let response;
   try {
-    response = await fetch(new URL('api/v1/jobs?limit=1', document.baseURI), {
+    response = await fetch(`${BASE}/jobs?limit=1`, {
       headers: { 'x-auth-jwt': token },
     });
   } catch {

@@ -1,10 +1,12 @@
 package org.jobscribe.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import org.jobscribe.system.JobscribeClient;
 import org.jobscribe.system.RunsOn;
 import org.jobscribe.system.Server;
 import org.jobscribe.system.TestIssuer;
@@ -77,7 +79,12 @@ class SignInIT {
     assertThat(link(page, "New bulk edit")).isVisible();
   }
 
-  private static Locator dialog(Page page) {
+  static void awaitExpiry(JobscribeClient client, String token) {
+    await("the token has expired")
+        .until(() -> client.as(token).get("/api/v1/jobs").status() == 401);
+  }
+
+  static Locator dialog(Page page) {
     return page.getByRole(AriaRole.DIALOG);
   }
 
@@ -89,7 +96,7 @@ class SignInIT {
     return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
   }
 
-  private static void paste(Page page, String token) {
+  static void paste(Page page, String token) {
     page.getByLabel("Token").fill(token);
     dialog(page)
         .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign in"))
