@@ -184,7 +184,7 @@ class BulkEditPageIT {
 
   private static void open(Page page, Server server, Catalogue catalogue, String token) {
     page.navigate(server.url() + "/#token=" + token);
-    assertThat(page.getByText("tester")).isVisible();
+    assertThat(SignInIT.account(page)).containsText("tester");
     page.navigate(server.url() + "/#/bulk-edit?view=" + catalogue.id());
     assertThat(group(page, "Change 1")).isVisible();
   }

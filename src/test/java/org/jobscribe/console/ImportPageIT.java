@@ -92,7 +92,7 @@ class ImportPageIT {
 
   private static void open(Page page, Server server, Catalogue catalogue, String token) {
     page.navigate(server.url() + "/#token=" + token);
-    assertThat(page.getByText("tester")).isVisible();
+    assertThat(SignInIT.account(page)).containsText("tester");
     page.navigate(server.url() + "/#/import?view=" + catalogue.id());
     assertThat(page.getByText("note").first()).isVisible();
   }
