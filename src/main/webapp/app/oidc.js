@@ -33,6 +33,7 @@ export class Issuer {
     if (!popup) {
       throw new Error('The browser has not opened the window. Allow this page to open windows, and try again.');
     }
+    popup.opener = null; // the issuer's page has no business with this one
     try {
       return await this.#ask(popup, signal);
     } catch (error) {
@@ -63,7 +64,7 @@ export class Issuer {
     popup.location.replace(url);
     const answer = await answerTo(state, signal);
     if (answer.error) {
-      throw new Error(`${this.name} has refused: ${answer.error_description ?? answer.error}`);
+      throw this.#refused(answer);
     }
     if (answer.iss && answer.iss !== this.#authority) {
       throw new Error(`The answer is from ${answer.iss}, not from ${this.#authority}.`); // RFC 9207
@@ -95,27 +96,34 @@ export class Issuer {
 
   async #token(params) {
     const { token_endpoint: endpoint } = await this.#discover();
-    const response = await fetch(endpoint, {
+    return this.#fetch(endpoint, {
       method: 'POST',
       body: new URLSearchParams({ client_id: this.#clientId, ...params }),
     });
-    const answer = await response.json();
-    if (!response.ok) {
-      throw new Error(`${this.name} has refused: ${answer.error_description ?? answer.error}`);
-    }
-    return answer;
   }
 
   /** The issuer's endpoints (OpenID Connect Discovery 1.0, section 4). */
   async #discover() {
-    if (!this.#metadata) {
-      const response = await fetch(`${this.#authority.replace(/\/$/, '')}/.well-known/openid-configuration`);
-      if (!response.ok) {
-        throw new Error(`${this.name} answered ${response.status}.`);
-      }
-      this.#metadata = await response.json();
-    }
+    this.#metadata ??= await this.#fetch(`${this.#authority.replace(/\/$/, '')}/.well-known/openid-configuration`);
     return this.#metadata;
+  }
+
+  async #fetch(url, options) {
+    let response;
+    try {
+      response = await fetch(url, options);
+    } catch {
+      throw new Error(`${this.name} does not answer this page. Try again.`);
+    }
+    const answer = await response.json().catch(() => ({}));
+    if (!response.ok) {
+      throw this.#refused(answer, response.status);
+    }
+    return answer;
+  }
+
+  #refused({ error, error_description: description }, status) {
+    return new Error(`${this.name} has refused: ${description ?? error ?? status}`);
   }
 }
 

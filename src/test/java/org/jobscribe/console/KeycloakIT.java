@@ -8,6 +8,7 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
@@ -57,6 +58,15 @@ class KeycloakIT {
 
   private static boolean isTelling(String url) {
     return url.contains("code=") || url.contains("state=") || url.contains("eyJ");
+  }
+
+  @Test
+  void anIssuerThatDoesNotAnswerIsToldSo(Page page) {
+    page.route("**/.well-known/**", Route::abort);
+    page.navigate(server.url());
+    page.waitForPopup(() -> askIssuer(page));
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("does not answer");
+    await("its window is closed").until(() -> page.context().pages().size() == 1);
   }
 
   @Test
@@ -133,10 +143,15 @@ class KeycloakIT {
     assertThat(SignInIT.dialog(page)).isHidden();
   }
 
+  /** The issuer's window closes by itself. */
   private static void enterPassword(Page issuer) {
     issuer.getByLabel("Username").fill("ada");
     issuer.getByLabel("Password").first().fill("ada-secret");
-    issuer.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign In")).click();
+    issuer.waitForClose(
+        () ->
+            issuer
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign In"))
+                .click());
   }
 
   private static void askIssuer(Page page) {
