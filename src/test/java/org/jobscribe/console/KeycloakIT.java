@@ -54,6 +54,7 @@ class KeycloakIT {
     assertThat(urls)
         .filteredOn(url -> url.startsWith(server.url()))
         .noneMatch(KeycloakIT::isTelling);
+    assertThat(server.log()).doesNotContain("eyJ");
   }
 
   private static boolean isTelling(String url) {
