@@ -1,7 +1,7 @@
 import { auth } from './auth.js';
 import { events } from './event-stream.js';
 
-const BASE = new URL('api/v1', document.baseURI).href;
+export const BASE = new URL('api/v1', document.baseURI).href;
 
 /** Longer than two of the stream's heartbeats. */
 const SILENCE_MS = 40_000;

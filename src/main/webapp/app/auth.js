@@ -1,22 +1,37 @@
+import { Issuer } from './oidc.js';
+
+const SESSION = 'session';
+const ROLES = ['VIEW', 'EDIT', 'ADMIN'];
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /**
- * Who is signed in. The token comes in the address's fragment (#token=...), which is never sent to
- * a server, or is pasted; it is kept in this tab's session storage. Tells 'change' after each change.
+ * Who is signed in. The token comes in the address's fragment (#token=...), which is never sent to a server, is
+ * pasted, or comes from the issuer, which may also give one to renew it with. Both are kept in this tab's session
+ * storage. Tells 'change' after each change.
  */
 class Auth extends EventTarget {
-  #token = sessionStorage.getItem('token');
+  /** {token, refreshToken?, byIssuer?}; without a token nobody is signed in. */
+  #session = JSON.parse(sessionStorage.getItem(SESSION)) ?? {};
+  #claims = claimsOf(this.#session.token);
+  #issuer;
+  #timer;
 
   /** Why there is no token: null (nobody has signed in), 'signed-out' or 'expired'. */
   reason = null;
+
+  /** Whether a new token is being asked for without the person's help. */
+  renewing = false;
 
   constructor() {
     super();
     this.#takeFromAddress();
     addEventListener('hashchange', () => this.#takeFromAddress());
+    this.#renewInTime();
   }
 
   #takeFromAddress() {
     if (location.hash.startsWith('#token=')) {
-      const token = decodeURIComponent(location.hash.slice('#token='.length));
+      const token = location.hash.slice('#token='.length);
       history.replaceState(null, '', '#/jobs');
       this.signIn(token);
     }
@@ -24,38 +39,121 @@ class Auth extends EventTarget {
 
   /** The token, or null. */
   token() {
-    return this.#token;
+    return this.#session.token ?? null;
   }
 
-  signIn(token) {
-    this.#token = token;
+  /** Resolves to the issuer at which people sign in; to null if they bring a token. */
+  issuer() {
+    this.#issuer ??= fetch(new URL('config.json', document.baseURI))
+      .then((response) => response.json())
+      .then(({ oidc }) => oidc && new Issuer(oidc));
+    this.#issuer.catch(() => (this.#issuer = undefined)); // the next call asks again
+    return this.#issuer;
+  }
+
+  signIn(token, { refreshToken, byIssuer = false } = {}) {
+    this.#keep({ token, refreshToken, byIssuer });
+    this.#claims = claimsOf(token);
     this.reason = null;
-    sessionStorage.setItem('token', token);
+    this.#renewInTime();
     this.dispatchEvent(new Event('change'));
   }
 
-  signOut(reason = 'signed-out') {
-    this.#token = null;
+  /** To be called in an event of the user's. */
+  async signInAtIssuer() {
+    const issuer = await this.#issuer;
+    this.#signedIn(await issuer.signIn());
+  }
+
+  #signedIn({ access_token: token, refresh_token: refreshToken }) {
+    this.signIn(token, { refreshToken, byIssuer: true });
+  }
+
+  /** With 'expired' a token that can be renewed is renewed; nothing is told unless that fails. */
+  async signOut(reason = 'signed-out') {
+    const { refreshToken, byIssuer } = this.#session;
+    if (reason === 'expired' && refreshToken) {
+      this.#keep({ refreshToken, byIssuer });
+      if (await this.#renew()) {
+        return;
+      }
+    }
+    this.#forget(reason);
+    if (reason !== 'expired' && byIssuer) {
+      await this.#leaveIssuer();
+    }
+  }
+
+  #forget(reason) {
+    clearTimeout(this.#timer);
+    this.#keep({});
+    this.#claims = reason === 'expired' ? this.#claims : {}; // the page stays as it is
     this.reason = reason;
-    sessionStorage.removeItem('token');
     this.dispatchEvent(new Event('change'));
+  }
+
+  async #leaveIssuer() {
+    const url = await this.issuer()
+      .then((issuer) => issuer?.signOutUrl())
+      .catch(() => undefined); // signed out here all the same
+    if (url) {
+      location.assign(url);
+    }
+  }
+
+  /** @returns whether there is a new token; else whatever token there was is still there */
+  async #renew() {
+    const { refreshToken } = this.#session;
+    this.renewing = true;
+    try {
+      const issuer = await this.issuer();
+      const answer = await issuer.renew(refreshToken);
+      if (this.#session.refreshToken === refreshToken) { // nobody has signed in or out meanwhile
+        this.#signedIn({ refresh_token: refreshToken, ...answer });
+      }
+      return true;
+    } catch {
+      return false;
+    } finally {
+      this.renewing = false;
+    }
+  }
+
+  /** Before the token expires, by this machine's clock; if that is wrong, the server refuses it, and then. */
+  #renewInTime() {
+    clearTimeout(this.#timer);
+    if (this.#session.refreshToken && this.#claims.exp) {
+      const left = this.#claims.exp * 1000 - Date.now();
+      const early = Math.min(30_000, left / 4);
+      this.#timer = setTimeout(() => this.#renew(), Math.min(LONGEST_TIMER_MS, left - early));
+    }
+  }
+
+  #keep(session) {
+    this.#session = session;
+    sessionStorage.setItem(SESSION, JSON.stringify(session));
   }
 
   /** What the token says, or {}. Not verified: only the server's word counts. */
   claims() {
-    try {
-      const base64 = this.#token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/');
-      const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-      return JSON.parse(new TextDecoder().decode(bytes));
-    } catch {
-      return {};
-    }
+    return this.#claims;
+  }
+
+  /** What the person is called. */
+  name() {
+    const { name, upn, preferred_username: username, sub } = this.#claims;
+    return name ?? upn ?? username ?? sub ?? 'unknown';
+  }
+
+  /** The roles among the token's groups. */
+  roles() {
+    const { groups } = this.#claims;
+    return Array.isArray(groups) ? ROLES.filter((role) => groups.includes(role)) : [];
   }
 
   /** Whether the token has this role, by itself or by a higher one. */
   may(role) {
-    const roles = ['VIEW', 'EDIT', 'ADMIN'];
-    return roles.slice(roles.indexOf(role)).some((each) => this.claims().groups?.includes(each));
+    return this.roles().some((each) => ROLES.indexOf(each) >= ROLES.indexOf(role));
   }
 
   /** Resolves to the token as soon as there is one. */
@@ -66,15 +164,25 @@ class Auth extends EventTarget {
         if (signal?.aborted) {
           stop.abort();
           reject(signal.reason);
-        } else if (this.#token) {
+        } else if (this.token()) {
           stop.abort();
-          resolve(this.#token);
+          resolve(this.token());
         }
       };
       this.addEventListener('change', look, { signal: stop.signal });
       signal?.addEventListener('abort', look, { signal: stop.signal });
       look();
     });
+  }
+}
+
+function claimsOf(token) {
+  try {
+    const base64 = token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/');
+    const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+    return JSON.parse(new TextDecoder().decode(bytes)) ?? {};
+  } catch {
+    return {};
   }
 }
 

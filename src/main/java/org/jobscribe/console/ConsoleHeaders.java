@@ -1,5 +1,6 @@
 package org.jobscribe.console;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.eclipse.microprofile.config.Config;
+import org.jobscribe.security.SignIn;
 
 /**
  * Tells the browser what the console's pages may do, and how long to keep them. Stands before every
@@ -22,12 +25,13 @@ public class ConsoleHeaders extends HttpFilter {
 
   private static final String A_YEAR = "public, max-age=31536000, immutable";
 
+  @Inject private Config settings;
   private String policy;
 
   @Override
   public void init(FilterConfig config) throws ServletException {
     super.init(config);
-    policy = ContentPolicy.of(indexPage(config.getServletContext()));
+    policy = ContentPolicy.of(indexPage(config.getServletContext()), SignIn.of(settings));
   }
 
   private static String indexPage(ServletContext context) {

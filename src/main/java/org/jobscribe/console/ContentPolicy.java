@@ -4,13 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jobscribe.security.SignIn;
 
 /**
- * The console's Content Security Policy: only what this server serves, and the inline scripts of
- * the page, each by its hash.
+ * The console's Content Security Policy: only what this server serves, the inline scripts of the
+ * page, each by its hash, and requests to the issuer at which people sign in.
  */
 final class ContentPolicy {
 
@@ -20,8 +22,9 @@ final class ContentPolicy {
 
   /**
    * @param page the HTML page whose inline scripts may run
+   * @param signIn empty if the console asks no issuer
    */
-  static String of(String page) {
+  static String of(String page, Optional<SignIn> signIn) {
     String hashes =
         INLINE_SCRIPT
             .matcher(page)
@@ -34,7 +37,7 @@ final class ContentPolicy {
         "script-src 'self'" + hashes,
         "style-src 'self'",
         "img-src 'self'",
-        "connect-src 'self'",
+        "connect-src 'self'" + signIn.map(issuer -> " " + issuer.origin()).orElse(""),
         "base-uri 'none'",
         "form-action 'none'",
         "frame-ancestors 'none'",

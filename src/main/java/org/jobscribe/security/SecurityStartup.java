@@ -36,6 +36,8 @@ public class SecurityStartup {
     LogManager.getLogManager().addLogger(REFUSALS);
     REFUSALS.setLevel(java.util.logging.Level.WARNING);
     TokenSettings settings = TokenSettings.of(config);
+    SignIn.of(config)
+        .ifPresent(oidc -> LOG.log(Level.INFO, "The console signs in at {0}", oidc.issuer()));
     if (EphemeralIssuerConfig.isAnIssuerConfigured()) {
       KeyCheck.check(settings);
       LOG.log(Level.INFO, "Tokens are accepted from {0}", settings.issuer().orElseThrow());

@@ -21,6 +21,7 @@ import org.eclipse.microprofile.config.Config;
 import org.jobscribe.json.JsonText;
 import org.jobscribe.problem.TooLarge;
 import org.jobscribe.problem.Violation;
+import org.jobscribe.setting.Setting;
 
 /**
  * Takes requests' bodies in. A large one goes to a temporary file before anyone looks into it: a
@@ -48,15 +49,8 @@ public class Uploads {
 
   @PostConstruct
   void readLimit() {
-    String text = config.getValue(MAX_BYTES, String.class);
-    if (!text.matches("[0-9]{1,13}")
-        || Long.parseLong(text) < 1
-        || Long.parseLong(text) > MAX_MAX_BYTES) {
-      throw new IllegalStateException(
-          "%s is '%s'; allowed is a whole number from 1 to %d"
-              .formatted(MAX_BYTES, text, MAX_MAX_BYTES));
-    }
-    maxBytes = Long.parseLong(text);
+    maxBytes =
+        new Setting(MAX_BYTES, config.getValue(MAX_BYTES, String.class)).number(1, MAX_MAX_BYTES);
   }
 
   /**

@@ -8,8 +8,10 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class Chromium implements ExecutionCondition, ParameterResolver, AfterEachCallback {
 
   private static final Namespace NAMESPACE = Namespace.create(Chromium.class);
+
+  /** How long a page may take to show what is expected: others use this machine too. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** Where the path of the browser can be said. */
   private static final String VARIABLE = "CHROMIUM";
@@ -83,6 +88,7 @@ final class Chromium implements ExecutionCondition, ParameterResolver, AfterEach
   private record Running(Playwright playwright, Browser browser) implements CloseableResource {
 
     static Running start() {
+      PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
       Map<String, String> environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
       Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
       return new Running(

@@ -62,6 +62,14 @@ abstract class SecurityIT {
     assertThat(reply.header("WWW-Authenticate")).isEqualTo("Bearer");
   }
 
+  @Test
+  void howToSignInIsToldWithoutAToken(JobscribeClient client) {
+    Reply reply = client.anonymous().get("/config.json");
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.header("Content-Type")).isEqualTo("application/json");
+    assertThat(reply.json()).hasToString("{\"oidc\":null}");
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("badTokens")
   void aBadTokenIsRefusedAsIfThereWasNone(

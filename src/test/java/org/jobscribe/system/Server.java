@@ -33,7 +33,7 @@ public final class Server implements AutoCloseable {
   /** Less memory and less compiling than in production: tests start many servers. */
   public static final String SMALL_JVM = "-XX:TieredStopAtLevel=1 -Xmx512m";
 
-  static final Path DIRECTORY = Path.of("target", "system").toAbsolutePath();
+  public static final Path DIRECTORY = Path.of("target", "system").toAbsolutePath();
 
   private static final Duration START = Duration.ofSeconds(120);
   private static final Duration STOP = Duration.ofSeconds(40);
@@ -89,7 +89,7 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

@@ -39,6 +39,13 @@ class StartupIT {
   }
 
   @Test
+  void aClientIdWithoutAnIssuerStopsTheDeployment() {
+    assertDoesNotStart(
+        Map.of("JOBSCRIBE_OIDC_CLIENT_ID", "console"),
+        "jobscribe.oidc.client-id (JOBSCRIBE_OIDC_CLIENT_ID) is set, but mp.jwt.verify.issuer");
+  }
+
+  @Test
   void aSettingOutOfItsRangeStopsTheDeployment() {
     assertDoesNotStart(
         Map.of("JOBSCRIBE_ENGINE_LEASE", "10"),

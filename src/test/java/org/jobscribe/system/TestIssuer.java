@@ -83,6 +83,15 @@ public final class TestIssuer {
     return sign(claims().subject(name).claim("upn", name).claim("groups", List.of(roles)).build());
   }
 
+  /** A token with these roles that is good for so long. */
+  public String token(Duration lifetime, String... roles) {
+    return sign(
+        claims()
+            .claim("groups", List.of(roles))
+            .expirationTime(Date.from(Instant.now().plus(lifetime)))
+            .build());
+  }
+
   /** What a good token says; without roles, if nothing is added. */
   JWTClaimsSet.Builder claims() {
     Instant now = Instant.now();

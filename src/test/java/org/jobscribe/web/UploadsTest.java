@@ -127,7 +127,7 @@ class UploadsTest {
     assertThatThrownBy(() -> upTo(bytes))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "jobscribe.request.max-bytes is '%s'; allowed is a whole number from 1 to 1099511627776",
+            "jobscribe.request.max-bytes (JOBSCRIBE_REQUEST_MAX_BYTES) is '%s'; allowed is a whole number from 1 to 1099511627776",
             bytes);
   }
 }
