@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predica
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -18,6 +19,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
@@ -30,6 +32,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -91,15 +94,7 @@ class ArchitectureTest {
 
   private static Set<String> feature() {
     return Set.of(
-        "json",
-        "problem",
-        "security",
-        "web",
-        "job",
-        "engine",
-        "idempotency",
-        "catalogue",
-        "catalogue.value");
+        "json", "problem", "security", "web", "job", "engine", "catalogue", "catalogue.value");
   }
 
   static Stream<String> packages() {
@@ -163,6 +158,19 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .areAssignableTo(EntityManager.class)
+        .check(OURS);
+  }
+
+  @Test
+  void onlyTheDatabasePackageTakesConnectionsFromThePool() {
+    fields()
+        .that()
+        .areDeclaredInClassesThat()
+        .resideOutsideOfPackage(ROOT + "database")
+        .and()
+        .haveRawType(DataSource.class)
+        .should()
+        .notBeAnnotatedWith(Resource.class)
         .check(OURS);
   }
 

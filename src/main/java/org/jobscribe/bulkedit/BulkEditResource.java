@@ -3,6 +3,7 @@ package org.jobscribe.bulkedit;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -16,8 +17,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import org.jobscribe.idempotency.IdempotentSubmission;
-import org.jobscribe.idempotency.KeyedRequest;
+import org.jobscribe.engine.JobUpload;
 import org.jobscribe.job.Job;
 import org.jobscribe.job.JobReply;
 import org.jobscribe.security.Role;
@@ -35,7 +35,7 @@ public class BulkEditResource {
 
   @EJB private BulkEditService bulkEdits;
   @EJB private Uploads uploads;
-  @EJB private IdempotentSubmission submissions;
+  @Inject private JobUpload jobUpload;
 
   /**
    * {@code {changeClauses, whenClauses}} to the package that {@link #submit} takes; changes
@@ -65,18 +65,12 @@ public class BulkEditResource {
       @Context HttpServletRequest http,
       @Context UriInfo uri)
       throws IOException {
-    KeyedRequest request = KeyedRequest.of(http);
-    try (Uploads.Upload upload = uploads.receive(body)) {
-      Job job =
-          submissions.once(
-              request.withBody(upload.digest()), () -> submit(viewId, upload, request.caller()));
-      return JobReply.accepted(job, uri);
-    }
-  }
-
-  private Job submit(String viewId, Uploads.Upload upload, String submitter) throws IOException {
-    try (InputStream in = upload.open()) {
-      return bulkEdits.submit(Params.pathNumber("viewId", viewId), in, submitter);
-    }
+    Job job =
+        jobUpload.submit(
+            http,
+            body,
+            (upload, caller) ->
+                bulkEdits.submit(Params.pathNumber("viewId", viewId), upload, caller));
+    return JobReply.accepted(job, uri);
   }
 }

@@ -1,10 +1,10 @@
 package org.jobscribe.catalogue;
 
-import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -27,8 +27,7 @@ import org.jobscribe.database.Schema;
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class ItemService {
 
-  @Resource(lookup = "java:app/jdbc/jobscribe")
-  private DataSource dataSource;
+  @Inject private DataSource dataSource;
 
   @EJB private Schema schema;
 

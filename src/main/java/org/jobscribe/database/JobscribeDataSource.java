@@ -1,14 +1,10 @@
 package org.jobscribe.database;
 
-import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.Properties;
-import java.util.logging.Logger;
-import javax.sql.DataSource;
 import org.apache.derby.iapi.jdbc.AutoloadedDriver;
 
 /**
@@ -22,7 +18,7 @@ import org.apache.derby.iapi.jdbc.AutoloadedDriver;
  * on. Nobody waits longer than {@link DatabaseTimeout} for an answer either, nor longer than ten
  * seconds for a connection: a server that hangs must not hold the threads that ask it.
  */
-public class JobscribeDataSource implements DataSource {
+public class JobscribeDataSource extends PlainDataSource {
 
   private static final Duration LONGEST_LOGIN = Duration.ofSeconds(10);
 
@@ -118,43 +114,5 @@ public class JobscribeDataSource implements DataSource {
    */
   public void setTimeout(String timeout) {
     this.timeout = DatabaseTimeout.parse(timeout);
-  }
-
-  @Override
-  public PrintWriter getLogWriter() {
-    return null;
-  }
-
-  @Override
-  public void setLogWriter(PrintWriter out) {
-    // the drivers log through java.util.logging
-  }
-
-  @Override
-  public void setLoginTimeout(int seconds) {
-    // fixed: see connectTimeout
-  }
-
-  @Override
-  public int getLoginTimeout() {
-    return 0;
-  }
-
-  @Override
-  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-    throw new SQLFeatureNotSupportedException();
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    if (isWrapperFor(type)) {
-      return type.cast(this);
-    }
-    throw new SQLException("not a wrapper for " + type.getName());
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) {
-    return type.isInstance(this);
   }
 }

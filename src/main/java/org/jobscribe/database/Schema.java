@@ -51,8 +51,8 @@ import org.flywaydb.core.api.MigrationVersion;
     })
 public class Schema {
 
-  /** Where every feature looks the database up. */
-  public static final String DATA_SOURCE = "java:app/jdbc/jobscribe";
+  /** The server's pool; only {@link TransactionDataSource} gives its connections to features. */
+  static final String DATA_SOURCE = "java:app/jdbc/jobscribe";
 
   /** The default: an embedded Derby in the server's working directory. */
   public static final String EMBEDDED_URL = "jdbc:derby:jobscribe-db;create=true";

@@ -58,8 +58,7 @@ public class Engine {
 
   @Resource private ManagedThreadFactory threads;
 
-  @Resource(lookup = Schema.DATA_SOURCE)
-  private DataSource dataSource;
+  @Inject private DataSource dataSource;
 
   @EJB private Schema schema;
   @Inject private EngineSettings settings;

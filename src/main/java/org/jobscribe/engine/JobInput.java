@@ -1,7 +1,7 @@
 package org.jobscribe.engine;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonValue;
@@ -31,8 +31,7 @@ class JobInput {
   private static final String SELECT =
       "SELECT items FROM job_input WHERE job_id = ? AND first_item = ?";
 
-  @Resource(lookup = "java:app/jdbc/jobscribe")
-  private DataSource dataSource;
+  @Inject private DataSource dataSource;
 
   JobInput() {}
 

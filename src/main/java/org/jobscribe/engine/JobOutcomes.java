@@ -1,6 +1,5 @@
 package org.jobscribe.engine;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
@@ -29,8 +28,7 @@ class JobOutcomes {
           + " WHERE job_id = ? AND first_item > ? AND failed >= ?"
           + " ORDER BY job_id, first_item FETCH FIRST ? ROWS ONLY";
 
-  @Resource(lookup = "java:app/jdbc/jobscribe")
-  private DataSource dataSource;
+  @Inject private DataSource dataSource;
 
   @Inject private JobInput input;
 

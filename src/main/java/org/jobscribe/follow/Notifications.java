@@ -55,8 +55,7 @@ public class Notifications {
 
   @Resource private ManagedThreadFactory factory;
 
-  @Resource(lookup = Schema.DATA_SOURCE)
-  private DataSource dataSource;
+  @Inject private DataSource dataSource;
 
   @EJB private Schema schema;
   @Inject private FollowSettings settings;

@@ -1,7 +1,7 @@
 package org.jobscribe.idempotency;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -33,8 +33,7 @@ class StoredKeys {
   private static final String REMOVE =
       "DELETE FROM idempotency_key WHERE caller = ? AND client_key = ? AND created_at <= ?";
 
-  @Resource(lookup = "java:app/jdbc/jobscribe")
-  private DataSource dataSource;
+  @Inject private DataSource dataSource;
 
   StoredKeys() {}
 

@@ -1,6 +1,5 @@
 package org.jobscribe.job;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -41,8 +40,7 @@ public class JobLog {
   /** The most ids in a step: their lines' ids are in memory. */
   private static final int LARGEST_STEP = 64_000;
 
-  @Resource(lookup = "java:app/jdbc/jobscribe")
-  private DataSource dataSource;
+  @Inject private DataSource dataSource;
 
   @Inject private Event<Object> events;
   @Inject private LogLimit limit;

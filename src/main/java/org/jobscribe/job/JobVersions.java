@@ -1,7 +1,7 @@
 package org.jobscribe.job;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,8 +27,7 @@ public class JobVersions {
           + String.join(", ", Collections.nCopies(AT_ONCE, "?"))
           + ")";
 
-  @Resource(lookup = "java:app/jdbc/jobscribe")
-  private DataSource dataSource;
+  @Inject private DataSource dataSource;
 
   /** The version of each job that there is. */
   public Map<Long, Long> of(List<Long> jobIds) {

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.ToDoubleFunction;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.metrics.Tag;
-import org.jobscribe.database.Schema;
 
 /**
  * Gauges of the {@link Backlog}: the same on every node. One query serves all of them for a second;
@@ -27,8 +26,7 @@ public class BacklogGauges {
 
   @Resource private ManagedExecutorService executor;
 
-  @Resource(lookup = Schema.DATA_SOURCE)
-  private DataSource dataSource;
+  @Inject private DataSource dataSource;
 
   @Inject private Meters meters;
   @Inject private InstantSource clock;

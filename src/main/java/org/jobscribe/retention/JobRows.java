@@ -1,7 +1,7 @@
 package org.jobscribe.retention;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
 import org.jobscribe.database.DatabaseFailed;
-import org.jobscribe.database.Schema;
 
 /**
  * The rows of all tables that belong to jobs. Works in the caller's transaction where there is one.
@@ -53,8 +52,7 @@ class JobRows {
     }
   }
 
-  @Resource(lookup = Schema.DATA_SOURCE)
-  private DataSource dataSource;
+  @Inject private DataSource dataSource;
 
   JobRows() {}
 

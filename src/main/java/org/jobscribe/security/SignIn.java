@@ -3,6 +3,7 @@ package org.jobscribe.security;
 import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
+import org.jobscribe.setting.Setting;
 
 /**
  * How the console can get a token for a person by itself: at the configured issuer, as an OpenID
@@ -38,7 +39,7 @@ public record SignIn(String issuer, String clientId) {
                         .formatted(
                             CLIENT_ID,
                             TokenSettings.ISSUER,
-                            TokenSettings.variable(TokenSettings.ISSUER))));
+                            Setting.variable(TokenSettings.ISSUER))));
   }
 
   /** Not one that a header cannot hold: {@link #origin} stands in the content security policy. */

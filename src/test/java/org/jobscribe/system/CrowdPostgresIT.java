@@ -1,0 +1,5 @@
+package org.jobscribe.system;
+
+/** On PostgreSQL. */
+@RunsOn(RunsOn.Kind.POSTGRES)
+class CrowdPostgresIT extends CrowdIT {}
