@@ -6,7 +6,7 @@ import { get, query } from './api.js';
  * positions, and 'error' when they cannot be fetched.
  */
 class Lines extends EventTarget {
-  /** The lines that are gone: {from, to, reason}, ids, both inclusive; or null. A job has one gap at most. */
+  /** The lines that are gone: {from, to}, ids, both inclusive; or null. A line with the id `to` stands for them. */
   gap = null;
 
   #jobId;
@@ -57,7 +57,7 @@ class Lines extends EventTarget {
   addGap(gap) {
     if (gap) {
       const { from, to } = this.gap ?? gap;
-      this.gap = { from: Math.min(from, gap.from), to: Math.max(to, gap.to), reason: gap.reason };
+      this.gap = { from: Math.min(from, gap.from), to: Math.max(to, gap.to) };
     }
   }
 
@@ -100,37 +100,25 @@ export class AllLines extends Lines {
     return this.#last - this.#missing;
   }
 
-  /** The gap, unless it is before the first line. */
-  get #hole() {
-    return this.gap && this.gap.to >= this.#first ? this.gap : null;
-  }
-
+  /** How many ids have no line: all of the gap's but the last. */
   get #missing() {
-    return this.#hole ? this.#hole.to - this.#hole.from + 1 : 0;
+    return this.gap ? this.gap.to - this.gap.from : 0;
   }
 
   idAt(position) {
-    return this.#hole && position >= this.#hole.from ? position + this.#missing : position;
+    return this.gap && position >= this.gap.from ? position + this.#missing : position;
   }
 
-  /** That of the line with this id; for one that is gone, of the next that is there. */
+  /** That of the line with this id; for one that is gone, of the one that stands for it. */
   positionOf(id) {
-    const hole = this.#hole;
-    const position = !hole || id < hole.from ? id : Math.max(hole.from, id - this.#missing);
+    const { gap } = this;
+    const position = !gap || id < gap.from ? id : Math.max(gap.from, id - this.#missing);
     return Math.min(Math.max(position, this.start), this.end);
   }
 
   at(position) {
     const id = this.idAt(position);
     return this.#block(id)?.[id % BLOCK];
-  }
-
-  gapBefore(position) {
-    const id = this.idAt(position);
-    if (this.#hole && id === this.#hole.to + 1) {
-      return this.#hole;
-    }
-    return position === this.start && id > 1 ? { from: 1, to: id - 1, reason: this.gap?.reason } : null;
   }
 
   /** Takes the end of the log, and what is around a line; resolves to the job and the tail. */
@@ -163,7 +151,25 @@ export class AllLines extends Lines {
     const gone = Array.from({ length: limit }, (_, i) => ({ id: id + i })).filter((line) => !here.has(line.id));
     this.#put(gone);
     this.#take(payload);
+    if (payload.tail.gap?.from === id) {
+      await this.#findStartOfGap(id);
+    }
     return true;
+  }
+
+  /** The line that stands for the gap has the id of one that may be here. */
+  addGap(gap) {
+    const before = this.gap?.to;
+    super.addGap(gap);
+    if (this.gap && this.gap.to !== before) {
+      delete this.#block(this.gap.to)?.[this.gap.to % BLOCK];
+    }
+  }
+
+  /** Lines that are still here may be gone by now. */
+  async #findStartOfGap(id) {
+    const { tail } = await this.details(0, { before: id, tail: 1 });
+    this.addGap(tail.gap);
   }
 
   #take({ logs, tail }) {
@@ -255,12 +261,6 @@ export class MatchingLines extends Lines {
 
   idAt(position) {
     return this.at(position)?.id;
-  }
-
-  gapBefore(position) {
-    const isBehind = this.gap && this.idAt(position) > this.gap.to;
-    const before = position > this.start ? this.idAt(position - 1) : this.#older ? Infinity : 0;
-    return isBehind && before < this.gap.from ? this.gap : null;
   }
 
   /** That of the line with this id, or of the next one. */

@@ -1,6 +1,5 @@
 import { html, nothing, render } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { number } from './format.js';
 
 /** Browsers stop at 17 (Firefox) or 33 million pixels. */
 const TALLEST = 16_000_000;
@@ -271,7 +270,7 @@ export class LogView extends HTMLElement {
       html`${end < start ? html`<div class="none">${this.options.none}</div>` : nothing}
         <div class="pad"></div>
         <div class="rows" role="presentation">
-          ${repeat(positions, (position, index) => this.#ids[index], (position) => this.#rowTemplate(position))}
+          ${repeat(positions, (position) => this.#lines.idAt(position), (position) => this.#rowTemplate(this.#lines.at(position), this.#lines.idAt(position)))}
         </div>
         <div class="pad"></div>`,
       this
@@ -296,33 +295,19 @@ export class LogView extends HTMLElement {
     after.style.height = `${Math.max(0, end - this.#to) * unit}px`;
   }
 
-  #rowTemplate(position) {
-    const gap = this.#lines.gapBefore(position);
-    return html`<div role="presentation">
-      ${gap ? gapTemplate(gap) : nothing}${this.#lineTemplate(this.#lines.at(position), this.#lines.idAt(position))}
-    </div>`;
-  }
-
-  #lineTemplate(line, id) {
+  #rowTemplate(line, id) {
     if (!line?.level) {
       return html`<div class="line pending"><span class="number">${id}</span> ${line ? 'This line is gone.' : '…'}</div>`;
     }
     const { time, mark, current, href } = this.options;
     const text = time(line);
     return html`<div
-      class="line ${line.level.toLowerCase()} ${line.id === current ? 'current' : ''}"
+      class="line ${line.level.toLowerCase()} ${line.id === current ? 'current' : ''} ${id === this.#lines.gap?.to ? 'gap' : ''}"
       aria-current=${line.id === current ? 'true' : nothing}
     ><a class="number" href=${href(line.id)} tabindex="-1" title="Link to this line">${line.id}</a> ${text
         ? html`<time datetime=${line.creationDate} title=${line.creationDate}>${text}</time> `
         : nothing}<span class="level">${line.level}</span> <span class="message">${marked(line.message, mark)}</span></div>`;
   }
-}
-
-const REASONS = { RETENTION: 'they were removed after their time', LINE_LIMIT: 'the job wrote more than are kept' };
-
-function gapTemplate({ from, to, reason }) {
-  const lines = from === to ? `Line ${number(from)} is gone` : `Lines ${number(from)} to ${number(to)} are gone`;
-  return html`<div class="gap">${reason ? `${lines}: ${REASONS[reason] ?? reason}` : lines}</div>`;
 }
 
 /** The text with what was searched for marked, upper and lower case alike. */
