@@ -28,6 +28,7 @@ export class LogView extends HTMLElement {
   #scheduled = false;
   #rowHeight = 20;
   #held = false;
+  #pressing = false;
   #stop;
 
   connectedCallback() {
@@ -36,6 +37,9 @@ export class LogView extends HTMLElement {
     this.addEventListener('scroll', () => this.#scrolled(), { signal, passive: true });
     this.addEventListener('click', (event) => this.#clicked(event), { signal });
     this.addEventListener('keydown', (event) => this.#pressed(event), { signal });
+    this.addEventListener('pointerdown', (event) => this.#press(event.button === 0 && event.target !== this), { signal });
+    document.addEventListener('pointerup', () => this.#press(false), { signal });
+    document.addEventListener('pointercancel', () => this.#press(false), { signal });
     document.addEventListener('selectionchange', () => this.#selected(), { signal });
     const resized = new ResizeObserver(() => this.update());
     resized.observe(this);
@@ -216,9 +220,15 @@ export class LogView extends HTMLElement {
     this.#place(Math.min(Math.max(position, start), end), 0);
   }
 
+  /** Lines that moved away below the pointer could be neither selected nor picked. */
+  #press(pressing) {
+    this.#pressing = pressing;
+    this.#selected();
+  }
+
   #selected() {
     const selection = document.getSelection();
-    const held = !selection.isCollapsed && this.contains(selection.anchorNode);
+    const held = this.#pressing || (!selection.isCollapsed && this.contains(selection.anchorNode));
     if (held === this.#held) {
       return;
     }
