@@ -198,7 +198,7 @@ class BulkEditPage extends LitElement {
     return html`
       <h2 tabindex="-1">${items.length ? `${count(items.length, 'item')} ${items.length === 1 ? 'matches' : 'match'}` : 'No item matches'}</h2>
       ${items.length
-        ? html`<p>${number(changed)} will change, ${number(items.length - changed)} stay as they are.</p>
+        ? html`<p>${number(changed)} will change, ${number(items.length - changed)} will stay as before.</p>
             <preview-table .preview=${this.preview}></preview-table>`
         : html`<p>Change the conditions to find items.</p>`}
       ${this.#alert()}

@@ -41,7 +41,7 @@ class BulkEditPageIT {
 
     button(page, "Preview").click();
     assertThat(heading(page, 2)).hasText("2 items match");
-    assertThat(page.getByText("1 will change, 1 stay as they are.")).isVisible();
+    assertThat(page.getByText("1 will change, 1 will stay as before.")).isVisible();
     assertThat(row(page, "Item 1")).containsText(Pattern.compile("old\\s+→\\s+new"));
     assertThat(row(page, "Item 2")).containsText(Pattern.compile("new\\s+unchanged"));
     Accessibility.assertNothingSerious(page);
