@@ -41,14 +41,23 @@ final class Nodes implements AutoCloseable {
    * @param settings beside those that all nodes here have
    */
   Server start(String name, Map<String, String> settings) {
+    Server server = Server.start("chaos-" + name, environment(name, settings));
+    running.put(name, server);
+    return server;
+  }
+
+  /** A node that may crash before it answers. */
+  void launch(String name, Map<String, String> settings) {
+    running.put(name, Server.launch("chaos-" + name, environment(name, settings)));
+  }
+
+  private Map<String, String> environment(String name, Map<String, String> settings) {
     Map<String, String> environment = new HashMap<>(database.environment());
     environment.putAll(TestIssuer.TRUSTED.environment());
     environment.put("JOBSCRIBE_ENGINE_NODE", name);
     environment.put("JOBSCRIBE_ENGINE_LEASE", "PT" + LEASE + "S");
     environment.putAll(settings);
-    Server server = Server.start("chaos-" + name, environment);
-    running.put(name, server);
-    return server;
+    return environment;
   }
 
   Server get(String name) {

@@ -33,7 +33,7 @@ class PoisonousJobIT {
       nodes.start("derby", NODE);
       submit(nodes);
       nodes.awaitCrash();
-      nodes.start("derby", NODE);
+      nodes.launch("derby", NODE);
       nodes.awaitCrash();
       nodes.start("derby", NODE);
       assertGivenUp(nodes);

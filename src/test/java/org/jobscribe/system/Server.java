@@ -77,9 +77,7 @@ public final class Server implements AutoCloseable {
    */
   public static Server start(
       String name, Map<String, String> environment, String jvmOptions, String... arguments) {
-    int start = STARTS.merge(name, 1, Integer::sum);
-    String log = start == 1 ? name : name + "-" + start;
-    Server server = new Server(log, environment, jvmOptions, arguments);
+    Server server = new Server(logName(name), environment, jvmOptions, arguments);
     try {
       server.awaitAnswer();
       return server;
@@ -87,6 +85,16 @@ public final class Server implements AutoCloseable {
       server.kill();
       throw e;
     }
+  }
+
+  /** Returns at once: for a server that may end by itself before it answers. */
+  public static Server launch(String name, Map<String, String> environment) {
+    return new Server(logName(name), environment, SMALL_JVM);
+  }
+
+  private static String logName(String name) {
+    int start = STARTS.merge(name, 1, Integer::sum);
+    return start == 1 ? name : name + "-" + start;
   }
 
   public static int freePort() {
