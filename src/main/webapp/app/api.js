@@ -145,6 +145,7 @@ async function stream(call) {
     if (!response.headers.get('Content-Type')?.startsWith('text/event-stream')) {
       throw new Error('There is no stream');
     }
+    heard();
     call.on.connection('live');
     for await (const batch of events(response.body, heard)) {
       tell(call, batch);

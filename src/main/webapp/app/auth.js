@@ -3,6 +3,7 @@ import { Issuer } from './oidc.js';
 const SESSION = 'session';
 const ROLES = ['VIEW', 'EDIT', 'ADMIN'];
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
+const RENEWALS_APART_MS = 5_000;
 
 /**
  * Who is signed in. The token comes in the address's fragment (#token=...), which is never sent to a server, is
@@ -15,6 +16,8 @@ class Auth extends EventTarget {
   #claims = claimsOf(this.#session.token);
   #issuer;
   #timer;
+  #renewal;
+  #renewedAt = 0;
 
   /** Why there is no token: null (nobody has signed in), 'signed-out' or 'expired'. */
   reason = null;
@@ -72,9 +75,9 @@ class Auth extends EventTarget {
   /** With 'expired' a token that can be renewed is renewed; nothing is told unless that fails. */
   async signOut(reason = 'signed-out') {
     const { refreshToken, byIssuer } = this.#session;
-    if (reason === 'expired' && refreshToken) {
+    if (reason === 'expired' && refreshToken && !this.#isJustRenewed()) {
       this.#keep({ refreshToken, byIssuer });
-      if (await this.#renew()) {
+      if ((await this.#renew()) || this.token()) { // or somebody has signed in meanwhile
         return;
       }
     }
@@ -101,14 +104,29 @@ class Auth extends EventTarget {
     }
   }
 
-  /** @returns whether there is a new token; else whatever token there was is still there */
-  async #renew() {
+  /** A new token that is refused is not the issuer's fault: the next one would be refused too. */
+  #isJustRenewed() {
+    return Date.now() - this.#renewedAt < RENEWALS_APART_MS;
+  }
+
+  /**
+   * One renewal at a time: a refresh token may be good for one only.
+   *
+   * @returns whether there is a new token; else whatever token there was is still there
+   */
+  #renew() {
+    this.#renewal ??= this.#renewOnce().finally(() => (this.#renewal = undefined));
+    return this.#renewal;
+  }
+
+  async #renewOnce() {
     const { refreshToken } = this.#session;
     this.renewing = true;
     try {
       const issuer = await this.issuer();
       const answer = await issuer.renew(refreshToken);
       if (this.#session.refreshToken === refreshToken) { // nobody has signed in or out meanwhile
+        this.#renewedAt = Date.now();
         this.#signedIn({ refresh_token: refreshToken, ...answer });
       }
       return true;
@@ -125,7 +143,10 @@ class Auth extends EventTarget {
     if (this.#session.refreshToken && this.#claims.exp) {
       const left = this.#claims.exp * 1000 - Date.now();
       const early = Math.min(30_000, left / 4);
-      this.#timer = setTimeout(() => this.#renew(), Math.min(LONGEST_TIMER_MS, left - early));
+      if (left > 0) { // else this machine's clock is ahead: the server knows better
+        const delay = Math.max(RENEWALS_APART_MS, left - early);
+        this.#timer = setTimeout(() => this.#renew(), Math.min(LONGEST_TIMER_MS, delay));
+      }
     }
   }
 

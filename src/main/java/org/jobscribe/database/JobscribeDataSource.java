@@ -67,8 +67,8 @@ public class JobscribeDataSource extends PlainDataSource {
     setIfGiven(properties, "password", password);
     if (kind == DatabaseKind.POSTGRESQL) {
       properties.setProperty("ApplicationName", "jobscribe");
-      properties.setProperty(
-          "options", "-c idle_in_transaction_session_timeout=5s -c lock_timeout=10s");
+      String idle = timeout.isZero() ? "" : "-c idle_in_transaction_session_timeout=5s ";
+      properties.setProperty("options", idle + "-c lock_timeout=10s");
       properties.setProperty("tcpKeepAlive", "true");
       properties.setProperty("connectTimeout", longestLogin());
       properties.setProperty("socketTimeout", longestLogin());

@@ -129,8 +129,10 @@ final class EventStream implements Follower, WriteListener {
   private void flush() throws IOException {
     if (out.isReady()) {
       out.flush();
-      isReady = out.isReady();
-    }
+      if (out.isReady()) {
+        isReady = true;
+      }
+    } // else onWritePossible is called, perhaps before this line: never say here that it is not
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jobscribe.job.Job;
@@ -84,10 +85,19 @@ final class Feed {
       seenVersion = UNSEEN; // the next look at the row finds a difference
       LOG.log(Level.DEBUG, "The followers of job {0} wait: {1}", jobId, e.toString());
       followers.forEach(follower -> follower.fail(e));
+    } finally { // an Error too must not leave the feed without its next round
+      followers.removeIf(Follower::isOver);
+      if (asked.addAndGet(-served) > 0) {
+        nextRounds();
+      }
     }
-    followers.removeIf(Follower::isOver);
-    if (asked.addAndGet(-served) > 0) {
+  }
+
+  private void nextRounds() {
+    try {
       threads.execute(this::rounds); // lets the rounds of other jobs pass
+    } catch (RejectedExecutionException e) {
+      rounds(); // the server stops: this is the last one
     }
   }
 
@@ -110,11 +120,23 @@ final class Feed {
     Snapshot snapshot = new Snapshot(jobs, job);
     boolean more = false;
     for (Follower follower : followers) {
-      more |= follower.isReady() && follower.take(snapshot);
+      more |= follower.isReady() && serve(follower, snapshot);
     }
     seenVersion = job.version();
     if (more) {
       wake();
+    }
+  }
+
+  /** What one of them asks for may be too much for the database: that is not the others' affair. */
+  private boolean serve(Follower follower, Snapshot snapshot) {
+    try {
+      return follower.take(snapshot);
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "A follower of job {0} is let go: {1}", jobId, e.toString());
+      follower.fail(e);
+      follower.close();
+      return false;
     }
   }
 }

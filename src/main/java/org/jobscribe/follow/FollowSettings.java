@@ -16,7 +16,7 @@ class FollowSettings {
 
   private static final String HEARTBEAT = "jobscribe.follow.heartbeat";
   private static final Duration SHORTEST = Duration.ofSeconds(1);
-  private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
   @Inject private Config config;
   private Duration heartbeat;

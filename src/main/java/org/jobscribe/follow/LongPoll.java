@@ -52,6 +52,9 @@ final class LongPoll implements Follower {
   @Override
   public boolean take(Snapshot snapshot) {
     Job job = snapshot.job();
+    if (job.version() < start.job().version()) {
+      return false; // it has seen a later one; the round that its coming asked for is next
+    }
     Batch batch = snapshot.after(cursor, request.filter());
     if (batch.lines().isEmpty() && !isImpatient && !isAnsweredBy(job)) {
       cursor = batch.nextLogId();
@@ -70,17 +73,16 @@ final class LongPoll implements Follower {
   }
 
   private Supplier<Response> answer(Job job, Batch batch) {
-    if (request.limit() == Long.MAX_VALUE && request.newest() == Long.MAX_VALUE) {
-      LogPages rest = batch.rest();
-      return () -> reply.of(rest, batch.lines());
+    boolean hasWhole = reply.known().isPresent(); // and gets a whole reply, or hears that it has it
+    if (hasWhole || request.limit() != Long.MAX_VALUE || request.newest() != Long.MAX_VALUE) {
+      LogRequest own = hasWhole ? request : request.from(cursor);
+      return () -> {
+        LogPages pages = new LogPages(jobs, jobs.tail(job, own));
+        return reply.of(pages, pages.next());
+      };
     }
-    LogRequest own =
-        new LogRequest(
-            cursor, request.before(), request.newest(), request.limit(), request.filter());
-    return () -> {
-      LogPages pages = new LogPages(jobs, jobs.tail(job, own));
-      return reply.of(pages, pages.next());
-    };
+    LogPages rest = batch.rest();
+    return () -> reply.of(rest, batch.lines());
   }
 
   private void resume(Supplier<Response> answer) {
@@ -98,8 +100,10 @@ final class LongPoll implements Follower {
 
   @Override
   public void fail(RuntimeException why) {
-    isOver = true;
-    replies.execute(() -> response.resume(why));
+    if (!isOver) {
+      isOver = true;
+      replies.execute(() -> response.resume(why));
+    }
   }
 
   @Override

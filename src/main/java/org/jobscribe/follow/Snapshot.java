@@ -1,6 +1,6 @@
 package org.jobscribe.follow;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jobscribe.job.Job;
@@ -21,7 +21,7 @@ final class Snapshot {
 
   private final JobService jobs;
   private final Job job;
-  private final Map<Position, Batch> batches = new HashMap<>();
+  private final Map<Position, Batch> batches = new RecentBatches();
   private byte[] jobEvent;
 
   Snapshot(JobService jobs, Job job) {
@@ -37,7 +37,13 @@ final class Snapshot {
 
   /** The next lines after {@code cursor}. */
   Batch after(long cursor, LogFilter filter) {
-    return batches.computeIfAbsent(new Position(cursor, filter), this::read);
+    Position position = new Position(cursor, filter);
+    Batch batch = batches.get(position);
+    if (batch == null) {
+      batch = read(position);
+      batches.put(position, batch);
+    }
+    return batch;
   }
 
   private Batch read(Position position) {
@@ -55,5 +61,16 @@ final class Snapshot {
       jobEvent = Events.job(job);
     }
     return jobEvent;
+  }
+
+  /** Many followers at many cursors do not fill the memory: those of today are at few of them. */
+  private static final class RecentBatches extends LinkedHashMap<Position, Batch> {
+    private static final long serialVersionUID = 1;
+    private static final int MOST = 8;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Position, Batch> eldest) {
+      return size() > MOST;
+    }
   }
 }

@@ -9,7 +9,6 @@ import jakarta.persistence.Query;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -56,8 +55,10 @@ public class JobList {
       values.add(query.submitter());
     }
     if (!query.text().isEmpty()) {
-      sql.append(" AND (LOWER(name) LIKE ? ESCAPE '!' OR LOWER(description) LIKE ? ESCAPE '!')");
-      String pattern = "%" + LogFilter.escaped(query.text().toLowerCase(Locale.ROOT)) + "%";
+      sql.append(
+          " AND (LOWER(name) LIKE %1$s ESCAPE '!' OR LOWER(description) LIKE %1$s ESCAPE '!')"
+              .formatted(LogFilter.LOWER));
+      String pattern = "%" + LogFilter.escaped(query.text()) + "%";
       values.add(pattern);
       values.add(pattern);
     }

@@ -3,7 +3,6 @@ package org.jobscribe.job;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +13,9 @@ import java.util.stream.Collectors;
  * @param text lines whose message contains it, upper and lower case alike; empty for all
  */
 public record LogFilter(LogLevel atLeast, String text) {
+
+  /** A pattern in lower case as the database understands it; Derby wants to know its type. */
+  static final String LOWER = "LOWER(CAST(? AS VARCHAR(1000)))";
 
   /** Lets every line pass. */
   public static final LogFilter NONE = new LogFilter(LogLevel.DEBUG, "");
@@ -34,7 +36,8 @@ public record LogFilter(LogLevel atLeast, String text) {
   }
 
   private String condition() {
-    return levelCondition() + (text.isEmpty() ? "" : " AND LOWER(message) LIKE ? ESCAPE '!'");
+    return levelCondition()
+        + (text.isEmpty() ? "" : " AND LOWER(message) LIKE " + LOWER + " ESCAPE '!'");
   }
 
   private String levelCondition() {
@@ -55,7 +58,7 @@ public record LogFilter(LogLevel atLeast, String text) {
     if (text.isEmpty()) {
       return first;
     }
-    query.setString(first, "%" + escaped(text.toLowerCase(Locale.ROOT)) + "%");
+    query.setString(first, "%" + escaped(text) + "%");
     return first + 1;
   }
 

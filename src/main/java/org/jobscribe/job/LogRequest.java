@@ -15,4 +15,9 @@ public record LogRequest(long after, long before, long newest, long limit, LogFi
   public static LogRequest after(long after) {
     return new LogRequest(after, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, LogFilter.NONE);
   }
+
+  /** The same from another cursor on. */
+  public LogRequest from(long cursor) {
+    return new LogRequest(cursor, before, newest, limit, filter);
+  }
 }

@@ -117,17 +117,23 @@ public final class Params {
 
   /**
    * @return empty if the parameter is absent
-   * @throws InvalidInput if {@code text} is longer than {@code max} characters
+   * @throws InvalidInput if {@code text} is longer than {@code max} characters, or has the
+   *     character NUL, which PostgreSQL does not know
    */
   public static String queryText(String name, String text, int max) {
-    if (text == null || text.length() <= max) {
-      return text == null ? "" : text;
+    String given = text == null ? "" : text;
+    if (given.length() > max) {
+      throw new InvalidInput(
+          Violation.inQuery(
+              name,
+              given,
+              "%s has %d characters; allowed are at most %d".formatted(name, given.length(), max)));
     }
-    throw new InvalidInput(
-        Violation.inQuery(
-            name,
-            text,
-            "%s has %d characters; allowed are at most %d".formatted(name, text.length(), max)));
+    if (given.indexOf('\0') >= 0) {
+      throw new InvalidInput(
+          Violation.inQuery(name, given, name + " has the character NUL; allowed is any other"));
+    }
+    return given;
   }
 
   /**

@@ -156,6 +156,40 @@ abstract class FollowIT {
   }
 
   @Test
+  void whoWaitsWithATagGetsWhatTheAddressMeansOrNothing(JobscribeClient client) {
+    int waiting = aJobThatWaits(client);
+    String path = "/api/v1/job/" + waiting + "/details";
+    Map<String, String> same =
+        Map.of("Prefer", "wait=1", "If-None-Match", client.get(path).header("ETag"));
+    Reply reply = client.raw("GET", path, same, "");
+    assertThat(reply.status()).isIn(200, 304); // it may have begun meanwhile
+    String running = "/api/v1/job/" + Catalogue.of(0, client).submitImport(MANY).getInt("id");
+    Reply part = client.get(running + "/details?limit=10");
+    for (int polls = 0; !part.header("ETag").isEmpty() && polls < 1_000; polls++) {
+      JsonObject payload = part.json().getJsonObject("payload");
+      List<JsonObject> lines = lines(payload);
+      assertThat(lines.stream().map(line -> line.getInt("id")).toList())
+          .isEqualTo(IntStream.rangeClosed(1, lines.size()).boxed().toList());
+      if (payload.getJsonObject("job").getString("progress").equals("COMPLETED")) {
+        assertThat(lines).hasSize(10);
+        return;
+      }
+      Map<String, String> known = Map.of("Prefer", "wait=60", "If-None-Match", part.header("ETag"));
+      part = client.raw("GET", running + "/details?limit=10", known, "").expect(200);
+    }
+    throw new AssertionError("The job did not end: " + part);
+  }
+
+  @Test
+  void oneFollowerThatAsksForWhatCannotBeIsNotTheOthersAffair(JobscribeClient client) {
+    for (String query : List.of("details?q=%00", "details?q=a%00b")) {
+      poll(client, query, Map.of()).expect(400);
+      read(client, query, "text/event-stream").expect(400);
+    }
+    client.get("/api/v1/jobs?q=%00").expect(400);
+  }
+
+  @Test
   void aJobThatIsOverLetsNobodyWait(JobscribeClient client) {
     long since = System.nanoTime();
     Reply reply = poll(client, "details/" + log.size(), Map.of("Prefer", "wait=60"));

@@ -1,12 +1,14 @@
-package org.jobscribe.system;
+package org.jobscribe.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +16,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.jobscribe.system.Catalogue;
+import org.jobscribe.system.Database;
+import org.jobscribe.system.EventStream;
+import org.jobscribe.system.JobscribeClient;
+import org.jobscribe.system.Server;
+import org.jobscribe.system.TestIssuer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -42,16 +49,29 @@ class FollowLatencyIT {
     database = Database.ownPostgres();
     writer = node("latency-1");
     other = node("latency-2");
+    keepBusy();
   }
 
-  @BeforeEach
-  void jobsThatOthersWaitFor() {
-    IntStream.range(0, 4).forEach(i -> Catalogue.of(0, writer).submitImport(20_000));
+  /** Each node runs one job at a time, of items that take two seconds: all others wait. */
+  private static void keepBusy() {
+    String items = "[" + String.join(",", Collections.nCopies(150, "\"slow\"")) + "]";
+    writer.post("/api/v1/drills", "{\"jobs\":[%1$s,%1$s]}".formatted(items)).expect(204);
+    await("both nodes are busy")
+        .until(
+            () ->
+                writer
+                        .get("/api/v1/jobs?progress=IN_PROGRESS")
+                        .expect(200)
+                        .json()
+                        .getJsonArray("payload")
+                        .size()
+                    == 2);
   }
 
   private static JobscribeClient node(String name) {
     Map<String, String> environment = new HashMap<>(database.environment());
     environment.putAll(TestIssuer.TRUSTED.environment());
+    environment.put("JOBSCRIBE_WAR", DrillWar.path());
     environment.put("JOBSCRIBE_ENGINE_THREADS", "1");
     NODES.add(Server.start(name, environment));
     return JobscribeClient.of(
