@@ -3,6 +3,8 @@ package org.jobscribe.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,6 +34,8 @@ import org.junit.jupiter.api.Test;
  * request and its transaction count too.
  */
 class FollowLatencyIT {
+
+  private static final Logger LOG = System.getLogger(FollowLatencyIT.class.getName());
 
   /** Well below the look at the rows once a second: news came by itself. */
   private static final Duration AT_ONCE = Duration.ofMillis(500);
@@ -131,9 +135,13 @@ class FollowLatencyIT {
   private static void report(String what, List<Duration> latencies, Duration limit) {
     List<Duration> sorted = latencies.stream().sorted().toList();
     Duration median = sorted.get(sorted.size() / 2);
-    System.out.printf(
-        "Request to follower, %s: median %.1f ms, max %.1f ms, %d lines%n",
-        what, median.toNanos() / 1e6, sorted.get(sorted.size() - 1).toNanos() / 1e6, sorted.size());
+    LOG.log(
+        Level.INFO,
+        "Request to follower, {0}: median {1} ms, max {2} ms, {3} lines",
+        what,
+        median.toMillis(),
+        sorted.get(sorted.size() - 1).toMillis(),
+        sorted.size());
     assertThat(median).as(what).isLessThan(limit);
   }
 }
