@@ -8,11 +8,14 @@ import jakarta.ejb.Startup;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -60,15 +63,24 @@ public class Uploads {
    * @throws IOException if the client does not send it all
    */
   public Upload receive(InputStream body) throws IOException {
-    Path file = Files.createTempFile("jobscribe-", ".upload");
+    FileChannel file = temporaryFile();
     MessageDigest digest = sha256();
-    try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
-      copy(body, out);
+    try {
+      copy(body, new DigestOutputStream(Channels.newOutputStream(file), digest));
       return new Upload(file, HexFormat.of().formatHex(digest.digest()));
     } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(file);
+      file.close();
       throw e;
     }
+  }
+
+  /** On Linux it has no name from here on, so that no crash can leave it behind. */
+  private static FileChannel temporaryFile() throws IOException {
+    return FileChannel.open(
+        Files.createTempFile("jobscribe-", ".upload"),
+        StandardOpenOption.READ,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.DELETE_ON_CLOSE);
   }
 
   private static MessageDigest sha256() {
@@ -111,19 +123,26 @@ public class Uploads {
   }
 
   /**
-   * A body that was received; closing it removes its file.
+   * A body that was received; closing it removes its file. One reader at a time.
    *
    * @param digest its SHA-256, as 64 hexadecimal digits
    */
-  public record Upload(Path file, String digest) implements AutoCloseable {
+  public record Upload(FileChannel file, String digest) implements AutoCloseable {
 
+    /** The body from its beginning. Closing the stream leaves the upload open. */
     public InputStream open() throws IOException {
-      return Files.newInputStream(file);
+      file.position(0);
+      return new FilterInputStream(Channels.newInputStream(file)) {
+        @Override
+        public void close() {
+          // the upload is closed by who has received it
+        }
+      };
     }
 
     @Override
     public void close() throws IOException {
-      Files.deleteIfExists(file);
+      file.close();
     }
   }
 }

@@ -1,8 +1,5 @@
 package org.jobscribe.system;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -23,17 +20,8 @@ public final class Database {
 
   /** An embedded database below {@code target/system}. One process at a time can open it. */
   public static Database derby() {
-    try {
-      Files.createDirectories(Server.DIRECTORY);
-      return new Database(
-          "jdbc:derby:"
-              + Files.createTempDirectory(Server.DIRECTORY, "derby").resolve("db")
-              + ";create=true",
-          "",
-          null);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new Database(
+        "jdbc:derby:" + Scratch.newDirectory("derby").resolve("db") + ";create=true", "", null);
   }
 
   /** A database on the PostgreSQL server that all such databases share. */

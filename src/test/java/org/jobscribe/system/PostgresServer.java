@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -35,15 +37,10 @@ final class PostgresServer {
   }
 
   static PostgresServer newServer() {
-    try {
-      Files.createDirectories(Server.DIRECTORY);
-      Path data = Files.createTempDirectory(Server.DIRECTORY, "postgres");
-      PostgresServer server = new PostgresServer(data, Server.freePort());
-      server.start();
-      return server;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    PostgresServer server = new PostgresServer(Scratch.newDirectory("postgres"), Server.freePort());
+    server.start();
+    Scratch.beforeRemoval(server::end);
+    return server;
   }
 
   void start() {
@@ -81,18 +78,28 @@ final class PostgresServer {
   }
 
   private void signal(String signal) {
-    ProcessHandle postmaster = postmaster();
-    Stream.concat(Stream.of(postmaster), postmaster.descendants())
+    postmaster().stream()
+        .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
         .forEach(process -> Processes.run("kill", "-" + signal, Long.toString(process.pid())));
   }
 
-  private ProcessHandle postmaster() {
+  /** Empty if the server does not run. */
+  private Optional<ProcessHandle> postmaster() {
     try {
       String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0);
-      return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+      return ProcessHandle.of(Long.parseLong(pid));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns when it has ended, by this call or another: its library stops it with this JVM too. */
+  private void end() {
+    Optional<ProcessHandle> process = postmaster();
+    stop();
+    process.ifPresent(postmaster -> postmaster.onExit().join());
   }
 
   /** The URL of a new, empty database. */

@@ -25,8 +25,8 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * The packaged WAR on Payara Micro, started by {@code server-config/node} on a free port of the
- * loopback address. Its log is {@code target/system/NAME.log}. No server outlives the JVM of the
- * tests.
+ * loopback address. Its log is {@code target/system/NAME.log}; its other files are removed when it
+ * has ended. No server outlives the JVM of the tests.
  */
 public final class Server implements AutoCloseable {
 
@@ -44,18 +44,19 @@ public final class Server implements AutoCloseable {
   private static final Map<String, Integer> STARTS = new ConcurrentHashMap<>();
 
   static {
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly)));
+    Scratch.beforeRemoval(() -> RUNNING.forEach(Server::end));
   }
 
   private final String name;
   private final int port;
+  private final Path files;
   private final Process process;
 
   private Server(
       String name, Map<String, String> environment, String jvmOptions, String... arguments) {
     this.name = name;
     this.port = freePort();
+    this.files = Scratch.newDirectory(name);
     this.process = launch(environment, jvmOptions, arguments);
     RUNNING.add(process);
   }
@@ -107,13 +108,11 @@ public final class Server implements AutoCloseable {
 
   private Process launch(Map<String, String> environment, String jvmOptions, String... arguments) {
     try {
-      Path files = Files.createDirectories(DIRECTORY.resolve(name + "-files"));
-      Path root = Files.createTempDirectory(files, "root");
       ProcessBuilder node =
           new ProcessBuilder(
                   Path.of("server-config", "node").toAbsolutePath().toString(),
                   "--rootdir",
-                  root.toString())
+                  files.resolve("root").toString())
               .directory(files.toFile())
               .redirectErrorStream(true)
               .redirectOutput(logFile().toFile());
@@ -261,10 +260,15 @@ public final class Server implements AutoCloseable {
         throw new IllegalStateException(name + " did not end within " + STOP);
       }
       RUNNING.remove(process);
+      Scratch.remove(files);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private static void end(Process process) {
+    process.destroyForcibly().onExit().join();
   }
 
   private void signal(String signal) {

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.jobscribe.MapConfig;
 import org.jobscribe.problem.TooLarge;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,14 +53,30 @@ class UploadsTest {
   }
 
   @Test
-  void aBodyOfTheGreatestSizeIsReceivedAndRemoved() throws IOException {
-    Path file;
+  void aBodyOfTheGreatestSizeIsReceived() throws IOException {
     try (Uploads.Upload upload = upTo("5").receive(body("12345"));
         InputStream in = upload.open()) {
-      file = upload.file();
       assertThat(in.readAllBytes()).asString().isEqualTo("12345");
     }
-    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void everyReaderBeginsAtTheBeginning() throws IOException {
+    try (Uploads.Upload upload = upTo("5").receive(body("12345"))) {
+      try (InputStream first = upload.open()) {
+        assertThat(first.readNBytes(2)).asString().isEqualTo("12");
+      }
+      assertThat(upload.open().readAllBytes()).asString().isEqualTo("12345");
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void notEvenACrashLeavesAFile() throws IOException {
+    try (Uploads.Upload upload = upTo("100").receive(body(MARK))) {
+      assertThat(leftOver()).isEmpty();
+      assertThat(upload.open().readAllBytes()).asString().isEqualTo(MARK);
+    }
   }
 
   @Test

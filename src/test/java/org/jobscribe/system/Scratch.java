@@ -1,0 +1,59 @@
+package org.jobscribe.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Deque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.commons.io.FileUtils;
+
+/**
+ * Directories below {@code target/system} that are gone, with all that is in them, when this JVM
+ * has ended: a run of all tests starts some seventy servers, and each unpacks a hundred megabytes.
+ */
+final class Scratch {
+
+  private static final Queue<Path> DIRECTORIES = new ConcurrentLinkedQueue<>();
+  private static final Deque<Runnable> FIRST = new ConcurrentLinkedDeque<>();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(Scratch::removeAll, "scratch"));
+  }
+
+  private Scratch() {}
+
+  /** A new, empty one. */
+  static Path newDirectory(String prefix) {
+    try {
+      Files.createDirectories(Server.DIRECTORY);
+      Path directory = Files.createTempDirectory(Server.DIRECTORY, prefix + "-");
+      DIRECTORIES.add(directory);
+      return directory;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends who writes into such directories, when this JVM ends: the last one who came is first. */
+  static void beforeRemoval(Runnable end) {
+    FIRST.addFirst(end);
+  }
+
+  private static void removeAll() {
+    FIRST.forEach(Runnable::run);
+    DIRECTORIES.forEach(Scratch::remove);
+  }
+
+  /** Removes the directory, which nobody writes into any more. */
+  static void remove(Path directory) {
+    try {
+      FileUtils.deleteDirectory(directory.toFile());
+      DIRECTORIES.remove(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
