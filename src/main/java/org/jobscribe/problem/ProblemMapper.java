@@ -33,7 +33,13 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   }
 
   private static void log(ProblemDocument problem, Throwable thrown) {
-    if (problem.status() >= 500) {
+    if (problem.status() == 503) { // what it means is known; a stack for each request would flood
+      LOG.log(
+          Level.WARNING,
+          "{0}: the request is answered with 503: {1}",
+          problem.instance(),
+          rootOf(thrown).toString().strip());
+    } else if (problem.status() >= 500) {
       LOG.log(
           Level.ERROR,
           problem.instance() + ": the request is answered with " + problem.status(),
@@ -41,5 +47,13 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     } else {
       LOG.log(Level.DEBUG, "{0}: {1} {2}", problem.instance(), problem.status(), problem.detail());
     }
+  }
+
+  private static Throwable rootOf(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 }

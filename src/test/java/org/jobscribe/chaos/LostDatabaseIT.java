@@ -18,6 +18,8 @@ class LostDatabaseIT {
   private static final int ITEMS = 20_000;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration OUTAGE = Duration.ofSeconds(20);
+  private static final int LOGGED_BEFORE_AND_BETWEEN = 2_000_000; // characters, in that time
+  private static final int LOGGED_OF_A_REQUEST = 1000;
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(15);
 
   @Test
@@ -35,9 +37,11 @@ class LostDatabaseIT {
 
       database.stop();
       Instant end = Instant.now().plus(OUTAGE);
+      int requests = 0;
       while (Instant.now().isBefore(end)) {
         assertUnavailable(client, "/api/v1/jobs");
         assertUnavailable(client, "/api/v1/job/" + job + "/details/1");
+        requests += 2;
       }
       database.start();
 
@@ -47,6 +51,9 @@ class LostDatabaseIT {
       JsonObject details = client.awaitFinal(job);
       Record.assertWhole(details, ITEMS, "Changed attribute \\d+ for item \\d+ to new");
       database.ask(connection -> Record.assertStored(connection, catalogue, ITEMS, "new", 1));
+      assertThat(nodes.get("seven").log())
+          .contains("the request is answered with 503: ")
+          .hasSizeLessThan(LOGGED_BEFORE_AND_BETWEEN + requests * LOGGED_OF_A_REQUEST);
     } finally {
       database.stop();
     }
