@@ -57,6 +57,11 @@ public final class Database {
     ownServer().thaw();
   }
 
+  /** The PostgreSQL server, whose descendants serve its connections. */
+  public ProcessHandle serverProcess() {
+    return ownServer().postmaster().orElseThrow();
+  }
+
   private PostgresServer ownServer() {
     if (server == null || server == PostgresServer.shared()) {
       throw new IllegalStateException("This database has no server of its own");

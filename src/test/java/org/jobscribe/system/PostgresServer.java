@@ -84,7 +84,7 @@ final class PostgresServer {
   }
 
   /** Empty if the server does not run. */
-  private Optional<ProcessHandle> postmaster() {
+  Optional<ProcessHandle> postmaster() {
     try {
       String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0);
       return ProcessHandle.of(Long.parseLong(pid));

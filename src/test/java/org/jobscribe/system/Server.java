@@ -208,6 +208,11 @@ public final class Server implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** To see what it uses. */
+  public ProcessHandle process() {
+    return process.toHandle();
+  }
+
   /** Ends the process as a crash does. */
   public void kill() {
     process.destroyForcibly();

@@ -1,0 +1,142 @@
+package org.jobscribe.benchmark;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jobscribe.system.Database;
+import org.jobscribe.system.LongLog;
+import org.jobscribe.system.Server;
+import org.jobscribe.system.TestIssuer;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Polls of a job that runs, by 32 clients: beside a constant reply of the same server without and
+ * with a token, and beside rivals, see {@link Rivals}.
+ */
+class PollBenchmark {
+
+  private static final int LINES = 1_000;
+  private static final int CLIENTS = 32;
+  private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 3);
+  private static final Duration WARM_UP = Duration.ofSeconds(15);
+  private static final Duration ROUND =
+      Duration.ofSeconds(Integer.getInteger("benchmark.seconds", 8));
+  private static final String JVM = "-Xmx1g";
+
+  private static final String POSTGRES = "Jobscribe, PostgreSQL";
+  private static final String DERBY = "Jobscribe, Derby";
+  private static final String OPEN = "constant reply, open";
+  private static final String SECURED = "constant reply, token";
+
+  /** Somebody who is asked the same again and again. */
+  record Subject(String who, String url, Map<String, String> headers, List<ProcessHandle> pids) {
+    Wrk.Load ask(Duration time) {
+      return Wrk.run(url, headers, CLIENTS, time).whole();
+    }
+  }
+
+  private final Map<String, String> token = Map.of("x-auth-jwt", TestIssuer.TRUSTED.token("VIEW"));
+
+  @Test
+  void polls() {
+    List<Work> works = new ArrayList<>();
+    Database postgres = Database.ownPostgres();
+    try (Server floor = Floor.start(JVM);
+        Server onPostgres = serverWithLog(postgres, "poll-postgres");
+        Server onDerby = serverWithLog(Database.derby(), "poll-derby")) {
+      postgres.ask(PollBenchmark::letItRun);
+      for (Scenario scenario : Scenario.values()) {
+        List<Subject> subjects = new ArrayList<>();
+        subjects.add(
+            new Subject(OPEN, floor.url() + "/api/v1/open", Map.of(), List.of(floor.process())));
+        subjects.add(
+            new Subject(
+                SECURED,
+                floor.url() + "/api/v1/jobs",
+                Map.of("Authorization", "Bearer " + token.get("x-auth-jwt")),
+                List.of(floor.process())));
+        subjects.add(
+            new Subject(
+                POSTGRES,
+                onPostgres.url() + scenario.path,
+                token,
+                List.of(onPostgres.process(), postgres.serverProcess())));
+        subjects.add(
+            new Subject(DERBY, onDerby.url() + scenario.path, token, List.of(onDerby.process())));
+        subjects.addAll(Rivals.of(scenario.name()));
+        works.addAll(measure(scenario, subjects));
+      }
+    } finally {
+      postgres.stop();
+    }
+    Results.write(PollBenchmark.class, works);
+  }
+
+  /** What is asked for, and the most that it may cost. */
+  enum Scenario {
+    EMPTY("nothing new", LINES, 1.3),
+    TAIL20("20 new lines", LINES - 20, 1.6),
+    FULL1000("1,000 lines", 0, Double.NaN);
+
+    private final String title;
+    private final String path;
+    private final double bound;
+
+    Scenario(String title, int after, double bound) {
+      this.title = title;
+      this.path = "/api/v1/job/1/details/" + after;
+      this.bound = bound;
+    }
+  }
+
+  private static Server serverWithLog(Database database, String name) {
+    LongLog.write(LINES, database);
+    Map<String, String> environment = new HashMap<>(database.environment());
+    environment.putAll(TestIssuer.TRUSTED.environment());
+    return Server.start(name, environment, JVM);
+  }
+
+  private static Void letItRun(Connection connection) throws SQLException {
+    try (Statement update = connection.createStatement()) {
+      update.execute(
+          "UPDATE job SET progress = 'IN_PROGRESS', outcome = NULL, ended_at = NULL, version = version + 1");
+    }
+    return null;
+  }
+
+  private static List<Work> measure(Scenario scenario, List<Subject> subjects) {
+    String name = "Poll, " + scenario.title + ", " + CLIENTS + " clients";
+    Work cpu = new Work(name, "µs of server CPU a request");
+    Work databaseCpu = new Work(name, "µs of database CPU a request");
+    Work rate = new Work(name, "requests/s");
+    Work p99 = new Work(name, "ms, 99th percentile");
+    subjects.forEach(subject -> subject.ask(WARM_UP));
+    for (int round = 0; round < ROUNDS; round++) {
+      for (Subject subject : subjects) {
+        List<CpuTime> used = subject.pids().stream().map(CpuTime::of).toList();
+        Wrk.Load load = subject.ask(ROUND);
+        cpu.add(subject.who(), used.get(0).micros() / load.requests());
+        Optional.of(used)
+            .filter(all -> all.size() > 1)
+            .ifPresent(
+                all -> databaseCpu.add(subject.who(), all.get(1).micros() / load.requests()));
+        rate.add(subject.who(), load.perSecond());
+        p99.add(subject.who(), load.p99Millis());
+      }
+    }
+    if (!Double.isNaN(scenario.bound)) {
+      cpu.atMost(scenario.bound, POSTGRES, OPEN).atMost(scenario.bound, DERBY, OPEN);
+    }
+    subjects.stream()
+        .map(Subject::who)
+        .filter(who -> !List.of(OPEN, SECURED, POSTGRES, DERBY).contains(who))
+        .forEach(rival -> rate.atLeast(1, POSTGRES, rival));
+    return List.of(cpu, databaseCpu, rate, p99);
+  }
+}
