@@ -75,6 +75,7 @@ public class PlainPolls extends HttpFilter {
 
   private void answer(Matcher details, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT); // a refusal too
     try {
       long after = details.group(2) == null ? 0 : Long.parseLong(details.group(2));
       LogPages pages =
