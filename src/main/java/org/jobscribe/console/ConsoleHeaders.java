@@ -18,9 +18,10 @@ import org.jobscribe.security.SignIn;
 
 /**
  * Tells the browser what the console's pages may do, and how long to keep them. Stands before every
- * path, as a page of the API's shown in a browser may do no more.
+ * path, as a page of the API's shown in a browser may do no more; {@code web.xml} has the order of
+ * filters.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
+@WebFilter(filterName = "ConsoleHeaders", asyncSupported = true)
 public class ConsoleHeaders extends HttpFilter {
 
   private static final String A_YEAR = "public, max-age=31536000, immutable";

@@ -38,6 +38,7 @@ public class JobscribeDataSource extends PlainDataSource {
     Connection connection = driver(kind).connect(url, properties(kind, asUser, withPassword));
     if (kind == DatabaseKind.POSTGRESQL) {
       connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
+      return FixedIsolation.of(connection);
     }
     return connection;
   }

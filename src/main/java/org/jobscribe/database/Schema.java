@@ -46,6 +46,7 @@ import org.flywaydb.core.api.MigrationVersion;
       "fish.payara.statement-cache-size=100",
       "fish.payara.statement-cache-type=FIXED",
       "fish.payara.is-connection-validation-required=true",
+      "fish.payara.validate-atmost-once-period-in-seconds=1",
       "fish.payara.connection-validation-method=custom-validation",
       "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation"
     })

@@ -41,6 +41,8 @@ public class TransactionDataSource extends PlainDataSource {
   @Resource(lookup = Schema.DATA_SOURCE)
   private DataSource pool;
 
+  private volatile TransactionSynchronizationRegistry registry;
+
   /** For the container. */
   public TransactionDataSource() {}
 
@@ -77,12 +79,16 @@ public class TransactionDataSource extends PlainDataSource {
     return connection;
   }
 
-  private static TransactionSynchronizationRegistry transaction() throws SQLException {
-    try {
-      return InitialContext.doLookup(REGISTRY);
-    } catch (NamingException e) {
-      throw new SQLException(e);
+  /** Looked up once: it stands for whichever transaction the asking thread is in. */
+  private TransactionSynchronizationRegistry transaction() throws SQLException {
+    if (registry == null) {
+      try {
+        registry = InitialContext.doLookup(REGISTRY);
+      } catch (NamingException e) {
+        throw new SQLException(e);
+      }
     }
+    return registry;
   }
 
   @Override

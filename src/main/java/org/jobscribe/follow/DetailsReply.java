@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jobscribe.job.JobDetails;
 import org.jobscribe.job.LogLine;
@@ -36,9 +37,18 @@ record DetailsReply(Optional<EntityTag> known, Optional<Duration> patience) {
   }
 
   static ResponseBuilder withTag(ResponseBuilder response, EntityTag tag) {
-    return response
-        .tag(tag)
-        .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
-        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    headers(tag).forEach(response::header);
+    return response;
+  }
+
+  /** What every reply with that tag has. */
+  static Map<String, String> headers(EntityTag tag) {
+    return Map.of(
+        HttpHeaders.ETAG,
+        '"' + tag.getValue() + '"',
+        HttpHeaders.CACHE_CONTROL,
+        "private, no-cache",
+        HttpHeaders.VARY,
+        HttpHeaders.ACCEPT);
   }
 }

@@ -1,7 +1,6 @@
 package org.jobscribe.follow;
 
 import jakarta.json.stream.JsonGenerator;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
@@ -9,6 +8,7 @@ import org.jobscribe.job.Job;
 import org.jobscribe.job.JobDetails;
 import org.jobscribe.job.JobDocument;
 import org.jobscribe.job.LineRange;
+import org.jobscribe.job.LineWriter;
 import org.jobscribe.job.LogLine;
 import org.jobscribe.job.LogPages;
 import org.jobscribe.json.JsonText;
@@ -43,32 +43,31 @@ final class Events {
    * @param nextLogId the cursor after all of them
    */
   static Encoded lines(List<LogLine> lines, long cursor, long nextLogId) {
-    ByteArrayOutputStream events = new ByteArrayOutputStream();
+    LineWriter events = new LineWriter();
     long given = cursor;
     for (LogLine line : lines) {
-      byte[] event = line(line, given);
-      if (given > cursor && events.size() + event.length > MOST) {
+      int before = events.size();
+      write(line, given, events);
+      if (given > cursor && events.size() > MOST) {
+        events.truncate(before);
         return new Encoded(events.toByteArray(), given);
       }
-      events.writeBytes(event);
       given = line.id();
     }
     return new Encoded(events.toByteArray(), nextLogId);
   }
 
-  private static byte[] line(LogLine line, long cursor) {
-    byte[] log = event("log", line.id(), json -> JobDocument.write(json, line));
-    if (!line.standsForOthers()) {
-      return log;
+  private static void write(LogLine line, long cursor, LineWriter events) {
+    if (line.standsForOthers()) {
+      events.put(gap(line.gapAfter(cursor), cursor));
     }
-    ByteArrayOutputStream both = new ByteArrayOutputStream();
-    both.writeBytes(gap(line.gapAfter(cursor), cursor));
-    both.writeBytes(log);
-    return both.toByteArray();
+    events.put("event: log\nid: " + line.id() + "\ndata: ");
+    events.json(line);
+    events.put("\n\n");
   }
 
   /** Its id is the cursor before it: whoever goes on from there is told again. */
-  private static byte[] gap(LineRange gap, long cursor) {
+  private static String gap(LineRange gap, long cursor) {
     return event(
         "gap",
         cursor,
@@ -81,31 +80,33 @@ final class Events {
 
   /** The job, for a reader who has every line: its id is the newest one's. */
   static byte[] job(Job job) {
-    return event(
-        "job",
-        job.lastLogId(),
-        json -> {
-          json.writeStartObject();
-          JobDocument.write(json, job);
-          json.writeEnd();
-        });
+    return utf8(
+        event(
+            "job",
+            job.lastLogId(),
+            json -> {
+              json.writeStartObject();
+              JobDocument.write(json, job);
+              json.writeEnd();
+            }));
   }
 
   /** Nothing will follow. */
   static byte[] end(LogPages pages) {
-    return event(
-        "end",
-        pages.nextLogId(),
-        json -> {
-          json.writeStartObject();
-          JobDetails.writeTail(json, pages);
-          json.writeEnd();
-        });
+    return utf8(
+        event(
+            "end",
+            pages.nextLogId(),
+            json -> {
+              json.writeStartObject();
+              JobDetails.writeTail(json, pages);
+              json.writeEnd();
+            }));
   }
 
   /** JSON has no line break outside its strings, and inside it is escaped: one line of data. */
-  private static byte[] event(String name, long id, Consumer<JsonGenerator> data) {
-    return utf8("event: " + name + "\nid: " + id + "\ndata: " + JsonText.text(data) + "\n\n");
+  private static String event(String name, long id, Consumer<JsonGenerator> data) {
+    return "event: " + name + "\nid: " + id + "\ndata: " + JsonText.text(data) + "\n\n";
   }
 
   private static byte[] utf8(String text) {

@@ -9,6 +9,8 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -92,6 +94,48 @@ public class Job {
     counters = new JobCounters(0);
     creationDate = now;
     lastUpdate = now;
+  }
+
+  /** As it is stored: no entity, so that nobody can take it for one. */
+  static Job of(ResultSet row) throws SQLException {
+    Job job = new Job();
+    job.id = row.getLong("id");
+    job.version = row.getLong("version");
+    job.name = row.getString("name");
+    job.description = row.getString("description");
+    job.status = RowStatus.valueOf(row.getString("status"));
+    job.creationDate = instant(row, "created_at");
+    job.progress = Progress.valueOf(row.getString("progress"));
+    job.lastUpdate = instant(row, "updated_at");
+    job.type = row.getString("type");
+    job.parameters = row.getString("parameters");
+    job.submitter = row.getString("submitter");
+    job.counters = JobCounters.of(row);
+    job.startDate = instant(row, "started_at");
+    job.endDate = instant(row, "ended_at");
+    job.firstLogId = row.getLong("first_log_id");
+    job.nextLogId = row.getLong("next_log_id");
+    job.gapFrom = number(row, "gap_from");
+    job.gapTo = number(row, "gap_to");
+    job.attempt = row.getInt("attempt");
+    job.owner = row.getString("owner");
+    job.cancelRequested = row.getBoolean("cancel_requested");
+    String outcome = row.getString("outcome");
+    job.outcome = outcome == null ? null : Outcome.valueOf(outcome);
+    job.stalledAttempts = row.getInt("stalled_attempts");
+    job.retryOf = number(row, "retry_of");
+    job.retriedBy = number(row, "retried_by");
+    return job;
+  }
+
+  private static Long number(ResultSet row, String column) throws SQLException {
+    long number = row.getLong(column);
+    return row.wasNull() ? null : number;
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    Long millis = number(row, column);
+    return millis == null ? null : Instant.ofEpochMilli(millis);
   }
 
   /** How many items there are to work through; known once they are stored. */

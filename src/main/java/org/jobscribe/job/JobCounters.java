@@ -1,6 +1,8 @@
 package org.jobscribe.job;
 
 import jakarta.persistence.Embeddable;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 
 /**
  * What a job has done, in items. Their sum is how many items are done: the checkpoint from which
@@ -18,6 +20,12 @@ public class JobCounters {
 
   JobCounters(long total) {
     this.total = total;
+  }
+
+  static JobCounters of(ResultSet row) throws SQLException {
+    JobCounters counters = new JobCounters(row.getLong("total"));
+    counters.add(row.getLong("changed"), row.getLong("unchanged"), row.getLong("failed"));
+    return counters;
   }
 
   void add(long moreChanged, long moreUnchanged, long moreFailed) {

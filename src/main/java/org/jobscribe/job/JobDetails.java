@@ -3,17 +3,13 @@ package org.jobscribe.job;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.BufferedWriter;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
 import java.util.function.LongFunction;
-import org.jobscribe.json.JsonText;
 import org.jobscribe.web.Envelope;
-import org.jobscribe.web.Iso;
 
 /**
  * The forms in which a {@link LogTail} is given. All of them are written page by page from {@link
@@ -47,15 +43,22 @@ public final class JobDetails {
   public static StreamingOutput json(LogPages pages, List<LogLine> first) {
     Job job = pages.tail().job();
     String message = "Job %d is %s".formatted(job.id(), job.progress());
-    return Envelope.of(message, json -> write(json, pages, first));
+    return out -> Envelope.write(message, json -> write(json, pages, first, out), out);
   }
 
-  private static void write(JsonGenerator json, LogPages pages, List<LogLine> first) {
+  private static void write(
+      JsonGenerator json, LogPages pages, List<LogLine> first, OutputStream out)
+      throws IOException {
     json.writeStartObject("payload").writeStartObject("job");
     JobDocument.write(json, pages.tail().job());
-    json.writeEnd().writeStartArray("logs");
+    json.writeEnd().writeStartArray("logs").flush();
+    LineWriter lines = new LineWriter();
     for (List<LogLine> page = first; !page.isEmpty(); page = pages.next()) {
-      page.forEach(line -> JobDocument.write(json, line));
+      for (LogLine line : page) {
+        lines.put(line == first.get(0) ? "" : ",");
+        lines.json(line);
+      }
+      lines.writeTo(out);
     }
     json.writeEnd().writeStartObject("tail");
     writeTail(json, pages);
@@ -95,26 +98,16 @@ public final class JobDetails {
    * so by a last object with nothing but {@code brokenOffAfter}.
    */
   public static StreamingOutput ndjson(LogPages pages) {
-    return lines(
-        pages,
-        line -> JsonText.text(json -> JobDocument.write(json, line)),
-        after -> "{\"brokenOffAfter\":%d}".formatted(after));
+    return lines(pages, LineWriter::json, "{\"brokenOffAfter\":%d}"::formatted);
   }
 
   /**
-   * For people: id, date, level and message. Further lines of a message are indented, so that none
-   * can pass for a line of the log. A file that ends too early says so in its last line.
+   * For people, see {@link LineWriter#text}. A file that ends too early says so in its last line.
    */
   public static StreamingOutput text(LogPages pages) {
     return lines(
         pages,
-        line ->
-            "%d %s %-5s %s"
-                .formatted(
-                    line.id(),
-                    Iso.format(line.creationDate()),
-                    line.level(),
-                    line.message().replaceAll("\\R", "\n\t")),
+        LineWriter::text,
         "(broken off after line %d; ask for what comes after it)"::formatted);
   }
 
@@ -123,23 +116,25 @@ public final class JobDetails {
    * were whole: so the last line tells it.
    */
   private static StreamingOutput lines(
-      LogPages pages, Function<LogLine, String> form, LongFunction<String> brokenOff) {
+      LogPages pages, BiConsumer<LineWriter, LogLine> form, LongFunction<String> brokenOff) {
     List<LogLine> first = pages.next();
     return out -> {
-      Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+      LineWriter text = new LineWriter();
       boolean isWhole = false;
       try {
         for (List<LogLine> page = first; !page.isEmpty(); page = pages.next()) {
           for (LogLine line : page) {
-            text.append(form.apply(line)).write('\n');
+            form.accept(text, line);
+            text.put("\n");
           }
+          text.writeTo(out);
         }
         isWhole = !pages.isCut();
       } finally {
         if (!isWhole) {
-          text.append(brokenOff.apply(pages.nextLogId())).write('\n');
+          text.put(brokenOff.apply(pages.nextLogId()) + "\n");
+          text.writeTo(out);
         }
-        text.flush();
       }
     };
   }

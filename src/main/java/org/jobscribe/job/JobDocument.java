@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jobscribe.web.Iso;
 
 /**
- * A job, and a line of its log, as every reply writes them: first the original's fields in the
- * original's order, then ours.
+ * A job as every reply writes it: first the original's fields in the original's order, then ours.
+ * For the lines of its log see {@link LineWriter}.
  */
 public final class JobDocument {
 
@@ -52,17 +52,5 @@ public final class JobDocument {
     } else {
       json.write(name, value);
     }
-  }
-
-  /** Writes the line as an object. */
-  public static void write(JsonGenerator json, LogLine line) {
-    String date = Iso.format(line.creationDate());
-    json.writeStartObject()
-        .write("id", line.id())
-        .write("level", line.level().name())
-        .write("message", line.message())
-        .write("creationDate", date)
-        .write("lastUpdate", date)
-        .writeEnd();
   }
 }

@@ -25,6 +25,7 @@ public class JobService {
 
   @PersistenceContext private EntityManager entities;
   @Inject private JobLog log;
+  @Inject private StoredJobs stored;
   @Inject private InstantSource clock;
   @Inject private Event<Object> events;
 
@@ -164,15 +165,13 @@ public class JobService {
   }
 
   /**
-   * The job as it is at this moment.
+   * The job as it is at this moment, to be read: no entity.
    *
    * @throws NotFound if there is none of this id
    */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public Job get(long jobId) {
-    return Optional.ofNullable(entities.find(Job.class, jobId))
-        .filter(JobService::isThere)
-        .orElseThrow(() -> unknown(jobId));
+    return stored.find(jobId).filter(JobService::isThere).orElseThrow(() -> unknown(jobId));
   }
 
   private static NotFound unknown(long jobId) {

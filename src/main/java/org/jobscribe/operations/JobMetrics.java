@@ -12,6 +12,7 @@ import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Tag;
 import org.jobscribe.engine.ChunkDone;
 import org.jobscribe.engine.JobTakenOver;
+import org.jobscribe.follow.PollAnswered;
 import org.jobscribe.job.JobChanged;
 import org.jobscribe.job.JobEnded;
 import org.jobscribe.job.Progress;
@@ -68,6 +69,10 @@ public class JobMetrics {
 
   void onEnd(@Observes(during = TransactionPhase.AFTER_SUCCESS) JobEnded event) {
     ended.get(event.progress()).inc();
+  }
+
+  void onPoll(@Observes PollAnswered event) {
+    detailsTook(event.took());
   }
 
   void detailsTook(Duration duration) {

@@ -22,14 +22,23 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
   @Override
   public Response toResponse(Throwable thrown) {
-    ProblemDocument problem =
-        ProblemTable.of(thrown, request.getMethod() + " " + uri.getRequestUri().getPath());
-    log(problem, thrown);
-    Response.ResponseBuilder response = problem.toResponse();
+    Response.ResponseBuilder response =
+        document(thrown, request.getMethod() + " " + uri.getRequestUri().getPath()).toResponse();
     if (thrown instanceof WebApplicationException refused) {
       response.header(HttpHeaders.ALLOW, refused.getResponse().getHeaderString(HttpHeaders.ALLOW));
     }
     return response.build();
+  }
+
+  /**
+   * The same outside JAX-RS.
+   *
+   * @param request method and path
+   */
+  public static ProblemDocument document(Throwable thrown, String request) {
+    ProblemDocument problem = ProblemTable.of(thrown, request);
+    log(problem, thrown);
+    return problem;
   }
 
   private static void log(ProblemDocument problem, Throwable thrown) {

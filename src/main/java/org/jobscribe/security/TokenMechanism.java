@@ -13,6 +13,7 @@ import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContextWrapper;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -43,6 +44,7 @@ public class TokenMechanism implements HttpAuthenticationMechanism {
 
   @Inject private BeanManager beans;
   @Inject private InstantSource clock;
+  @Inject private VerifiedTokens verified;
 
   @Override
   public AuthenticationStatus validateRequest(
@@ -52,10 +54,10 @@ public class TokenMechanism implements HttpAuthenticationMechanism {
       return context.doNothing();
     }
     try {
-      Optional<PresentedToken> token =
-          PresentedToken.of(request).filter(presented -> presented.isUsableAt(clock.instant()));
-      boolean accepted = token.isPresent() && isAccepted(token.get(), request, response, context);
-      return accepted ? AuthenticationStatus.SUCCESS : refuse(REFUSAL, response);
+      Optional<PresentedToken> token = PresentedToken.of(request);
+      return token.isPresent()
+          ? validate(token.get(), request, response, context)
+          : refuse(REFUSAL, response);
     } catch (Problem problem) {
       return refuse(problem, response);
     }
@@ -65,17 +67,26 @@ public class TokenMechanism implements HttpAuthenticationMechanism {
     return request.getRequestURI().startsWith(request.getContextPath() + "/api/");
   }
 
-  private boolean isAccepted(
+  private AuthenticationStatus validate(
       PresentedToken token,
       HttpServletRequest request,
       HttpServletResponse response,
       HttpMessageContext context)
       throws AuthenticationException {
-    AuthenticationStatus status =
-        serverMechanism()
-            .validateRequest(
-                new BearerRequest(request, token), response, new SilentContext(context));
-    return status == AuthenticationStatus.SUCCESS;
+    Optional<CredentialValidationResult> known = verified.find(token);
+    if (known.isPresent()) {
+      context.getClientSubject().getPrincipals().add(known.get().getCallerPrincipal());
+      return context.notifyContainerAboutLogin(known.get());
+    }
+    boolean isAccepted =
+        token.isUsableAt(clock.instant())
+            && serverMechanism()
+                    .validateRequest(
+                        new BearerRequest(request, token),
+                        response,
+                        new AttentiveContext(context, token))
+                == AuthenticationStatus.SUCCESS;
+    return isAccepted ? AuthenticationStatus.SUCCESS : refuse(REFUSAL, response);
   }
 
   /**
@@ -120,10 +131,19 @@ public class TokenMechanism implements HttpAuthenticationMechanism {
     }
   }
 
-  /** Keeps the server's mechanism from answering by itself. */
-  private static final class SilentContext extends HttpMessageContextWrapper {
-    SilentContext(HttpMessageContext context) {
+  /** Keeps the server's mechanism from answering by itself, and remembers what it has verified. */
+  private final class AttentiveContext extends HttpMessageContextWrapper {
+    private final PresentedToken token;
+
+    AttentiveContext(HttpMessageContext context, PresentedToken token) {
       super(context);
+      this.token = token;
+    }
+
+    @Override
+    public AuthenticationStatus notifyContainerAboutLogin(CredentialValidationResult result) {
+      verified.remember(token, result);
+      return super.notifyContainerAboutLogin(result);
     }
 
     @Override

@@ -6,12 +6,15 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How jobs are read: the details call with its cursor, one job, and the list. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -38,6 +41,24 @@ abstract class DetailsIT {
     JsonArray lines = payload.getJsonArray("logs");
     assertThat(lines.getJsonObject(0).getInt("id")).isEqualTo(first);
     assertThat(lines).hasSize(last - first + 1);
+  }
+
+  /** A weight in Accept takes the way through JAX-RS, which answers everything but plain polls. */
+  @ParameterizedTest
+  @ValueSource(strings = {"details", "details/0", "details/2", "details/5", "details/6"})
+  void aPlainPollIsAnsweredAsJaxRsAnswersIt(String path, JobscribeClient client) {
+    assertThat(seen(client, path, "*/*")).isEqualTo(seen(client, path, "application/json;q=0.9"));
+    assertThat(seen(client.as(TestIssuer.TRUSTED.token("GUEST")), path, "*/*")).startsWith("403");
+    assertThat(seen(client.anonymous(), path, "*/*")).startsWith("401");
+  }
+
+  private String seen(JobscribeClient client, String path, String accept) {
+    Reply reply =
+        client.raw("GET", "/api/v1/job/" + job + "/" + path, Map.of("Accept", accept), "");
+    Map<String, List<String>> headers = new TreeMap<>(reply.headers().map());
+    headers.remove("date");
+    String whole = "%d %s %s".formatted(reply.status(), headers, reply.body());
+    return whole.replaceAll("urn:uuid:[0-9a-f-]+", "");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.jobscribe.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.nimbusds.jose.JOSEException;
@@ -29,6 +30,23 @@ abstract class SecurityIT {
   private static final TestIssuer STRANGER = new TestIssuer("https://issuer.test");
   private static final Date IN_AN_HOUR = Date.from(Instant.now().plus(Duration.ofHours(1)));
   private static final Date AN_HOUR_AGO = Date.from(Instant.now().minus(Duration.ofHours(1)));
+
+  private static final Duration SHORT = Duration.ofSeconds(3);
+
+  /** A token that was verified a moment ago is remembered, but not longer than it is good. */
+  @Test
+  void aTokenIsRefusedFromTheSecondItExpiresIn(JobscribeClient client) {
+    Instant signed = Instant.now();
+    JobscribeClient caller = client.as(ISSUER.token(SHORT, "VIEW"));
+    caller.get("/api/v1/jobs").expect(200);
+    await("the token is refused")
+        .atMost(SHORT.plusSeconds(2))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> caller.get("/api/v1/jobs").status() == 401);
+    assertThat(Duration.between(signed, Instant.now()))
+        .isBetween(SHORT.minusSeconds(1), SHORT.plusSeconds(1));
+  }
 
   @Test
   void theTokenIsAcceptedInItsOwnHeader(JobscribeClient client) {
