@@ -24,7 +24,7 @@ class PollBenchmark {
   private static final int LINES = 1_000;
   private static final int CLIENTS = 32;
   private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 3);
-  private static final Duration WARM_UP = Duration.ofSeconds(15);
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
   private static final Duration ROUND =
       Duration.ofSeconds(Integer.getInteger("benchmark.seconds", 8));
   private static final String JVM = "-Xmx1g";
@@ -46,7 +46,7 @@ class PollBenchmark {
   @Test
   void polls() {
     List<Work> works = new ArrayList<>();
-    Database postgres = Database.ownPostgres();
+    Database postgres = Database.durablePostgres();
     try (Server floor = Floor.start(JVM);
         Server onPostgres = serverWithLog(postgres, "poll-postgres");
         Server onDerby = serverWithLog(Database.derby(), "poll-derby")) {

@@ -31,7 +31,12 @@ public final class Database {
 
   /** A database on a PostgreSQL server of its own, which {@link #stop} and {@link #freeze} mean. */
   public static Database ownPostgres() {
-    return on(PostgresServer.newServer());
+    return on(PostgresServer.newServer(PostgresServer.Durability.NONE));
+  }
+
+  /** The same with commits that wait for the disk, as PostgreSQL's defaults have it. */
+  public static Database durablePostgres() {
+    return on(PostgresServer.newServer(PostgresServer.Durability.DISK));
   }
 
   private static Database on(PostgresServer server) {

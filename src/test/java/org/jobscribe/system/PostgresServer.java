@@ -24,11 +24,25 @@ final class PostgresServer {
 
   private final Path data;
   private final int port;
+  private final Durability durability;
   private EmbeddedPostgres running;
 
-  private PostgresServer(Path data, int port) {
+  private PostgresServer(Path data, int port, Durability durability) {
     this.data = data;
     this.port = port;
+    this.durability = durability;
+  }
+
+  /** Whether a commit waits for the disk: as it does by default, or not, as tests do. */
+  enum Durability {
+    DISK("on"),
+    NONE("off");
+
+    private final String setting;
+
+    Durability(String setting) {
+      this.setting = setting;
+    }
   }
 
   /** The one that tests share that leave it alone. */
@@ -36,8 +50,9 @@ final class PostgresServer {
     return Shared.SERVER;
   }
 
-  static PostgresServer newServer() {
-    PostgresServer server = new PostgresServer(Scratch.newDirectory("postgres"), Server.freePort());
+  static PostgresServer newServer(Durability durability) {
+    PostgresServer server =
+        new PostgresServer(Scratch.newDirectory("postgres"), Server.freePort(), durability);
     server.start();
     Scratch.beforeRemoval(server::end);
     return server;
@@ -51,6 +66,8 @@ final class PostgresServer {
               .setDataDirectory(data)
               .setCleanDataDirectory(false)
               .setPort(port)
+              .setServerConfig("fsync", durability.setting)
+              .setServerConfig("synchronous_commit", durability.setting)
               .setOutputRedirector(log)
               .setErrorRedirector(log)
               .start();
@@ -116,6 +133,6 @@ final class PostgresServer {
 
   /** Started when it is asked for the first time; ends with this JVM. */
   private static final class Shared {
-    static final PostgresServer SERVER = newServer();
+    static final PostgresServer SERVER = newServer(Durability.NONE);
   }
 }
