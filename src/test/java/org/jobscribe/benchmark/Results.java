@@ -84,7 +84,11 @@ final class Results {
             (who, values) ->
                 text.append(
                     String.format(
-                        Locale.ROOT, "%n  %-40s %12.1f  %s", who, work.median(who), values)));
+                        Locale.ROOT,
+                        "%n  %-40s %12.1f  (%d values)",
+                        who,
+                        work.median(who),
+                        values.size())));
     for (Work.Target target : work.targets()) {
       double ratio = work.ratio(target);
       text.append(
