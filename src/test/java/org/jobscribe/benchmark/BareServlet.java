@@ -11,6 +11,6 @@ public class BareServlet extends HttpServlet {
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response) {
-    response.setStatus(request.getHeader("x-auth-jwt") == null ? 401 : 200);
+    response.setStatus(request.getHeader("Authorization") == null ? 401 : 200);
   }
 }

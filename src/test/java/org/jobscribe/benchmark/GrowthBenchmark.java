@@ -39,14 +39,14 @@ class GrowthBenchmark {
       String who, Size size, Server server, Optional<ProcessHandle> databaseServer) {
 
     Wrk.Load ask(Question question, Duration time) {
-      return Wrk.run(server.url() + question.path(size), Node.token(), CLIENTS, time).whole();
+      return Wrk.run(server.url() + question.path(size), Node.token(), CLIENTS, time);
     }
 
     /** Microseconds of server and database. */
     double costOf(Question question) {
       List<CpuTime> used = new ArrayList<>(List.of(CpuTime.of(server.process())));
       databaseServer.map(CpuTime::of).ifPresent(used::add);
-      long requests = ask(question, Rounds.LENGTH).requests();
+      long requests = ask(question, Rounds.LENGTH).whole().requests();
       return used.stream().mapToDouble(CpuTime::micros).sum() / requests;
     }
   }

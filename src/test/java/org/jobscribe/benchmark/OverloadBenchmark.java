@@ -17,6 +17,10 @@ class OverloadBenchmark {
   private static final int CLIENTS = 32;
   private static final int MANY = 2_000;
   private static final List<Integer> CROWDS = List.of(500, 2_000, 5_000);
+
+  /** In which the node answers what the last crowd has left behind. */
+  private static final Duration LULL = Duration.ofSeconds(3);
+
   private static final String TWICE = ", twice the maximum";
 
   private final Work goodput = new Work("Overload, nothing new", "requests/s answered with 200");
@@ -42,9 +46,10 @@ class OverloadBenchmark {
       ask(server, CLIENTS, Rounds.WARM_UP, Duration.ZERO);
       ask(server, MANY, Rounds.WARM_UP, Duration.ZERO);
       for (int round = 0; round < Rounds.COUNT; round++) {
-        Wrk.Load most = ask(server, CLIENTS, Rounds.LENGTH, Duration.ZERO).whole();
+        ask(server, CLIENTS, LULL, Duration.ZERO);
+        Wrk.Load most = ask(server, CLIENTS, Rounds.LENGTH, Duration.ZERO);
         add(product, most);
-        Duration pause = Duration.ofMillis(Math.round(1_000 * MANY / (2 * most.perSecond())));
+        Duration pause = Duration.ofMillis(Math.round(1_000 * MANY / (2 * answered(most))));
         add(product + TWICE, ask(server, MANY, Rounds.LENGTH, pause));
         for (int crowd : CROWDS) {
           add(
@@ -60,9 +65,14 @@ class OverloadBenchmark {
     return Wrk.run(server.url() + PATH, Node.token(), clients, time, pause);
   }
 
+  /** A second, with 200. */
+  private static double answered(Wrk.Load load) {
+    return load.perSecond() * (load.requests() - load.refused()) / load.requests();
+  }
+
   private void add(String who, Wrk.Load load) {
     double seconds = load.took().toNanos() / 1e9;
-    goodput.add(who, (load.requests() - load.refused()) / seconds);
+    goodput.add(who, answered(load));
     refused.add(who, load.refused() / seconds);
     failed.add(who, load.failed() / seconds);
     p99.add(who, load.p99Millis());

@@ -84,7 +84,7 @@ class StartBenchmark {
   private void ask(Server server) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(server.url() + "/api/v1/jobs"))
-            .header("x-auth-jwt", token)
+            .header("Authorization", "Bearer " + token)
             .build();
     try {
       int status = HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
