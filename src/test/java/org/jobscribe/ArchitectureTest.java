@@ -51,7 +51,7 @@ class ArchitectureTest {
               Map.entry("catalogue.value", Set.of()),
               Map.entry("grizzly", Set.of()),
               Map.entry("setting", Set.of()),
-              Map.entry("problem", Set.of("json", "grizzly")),
+              Map.entry("problem", Set.of("setting", "json", "grizzly")),
               Map.entry("security", Set.of("setting", "json", "problem")),
               Map.entry("web", Set.of("setting", "json", "problem", "security")),
               Map.entry("job", Set.of("setting", "json", "problem", "security", "web", "database")),
@@ -84,7 +84,7 @@ class ArchitectureTest {
               Map.entry("bulkedit", feature()),
               Map.entry("itemimport", feature()),
               Map.entry("retention", Set.of("setting", "database", "job", "engine", "idempotency")),
-              Map.entry("operations", Set.of("database", "engine", "job", "follow")),
+              Map.entry("operations", Set.of("database", "problem", "engine", "job", "follow")),
               Map.entry("console", Set.of("security"))));
 
   private static final JavaClasses OURS =

@@ -22,7 +22,6 @@ public record ProblemDocument(
     ProblemType type, int status, String instance, List<Violation> violations) {
 
   static final String MEDIA_TYPE = "application/problem+json";
-  private static final int RETRY_AFTER_SECONDS = 5;
 
   static ProblemDocument of(ProblemType type, List<Violation> violations) {
     return of(type, type.status(), violations);
@@ -68,8 +67,8 @@ public record ProblemDocument(
             .type(MEDIA_TYPE)
             .header(HttpHeaders.CACHE_CONTROL, "no-store")
             .entity(toJson().toString());
-    if (type == ProblemType.UNAVAILABLE) {
-      response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    if (type.retryAfter() > 0) {
+      response.header(HttpHeaders.RETRY_AFTER, type.retryAfter());
     }
     if (type == ProblemType.UNAUTHENTICATED) {
       response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");

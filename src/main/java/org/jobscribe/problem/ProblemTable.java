@@ -85,7 +85,14 @@ final class ProblemTable {
   }
 
   static ProblemDocument ofStatus(int status, String request) {
-    ProblemType type = ProblemType.ofStatus(status);
+    return of(ProblemType.ofStatus(status), status, request);
+  }
+
+  static ProblemDocument overloaded(String request) {
+    return of(ProblemType.OVERLOADED, ProblemType.OVERLOADED.status(), request);
+  }
+
+  private static ProblemDocument of(ProblemType type, int status, String request) {
     return ProblemDocument.of(type, status, List.of(Violation.ofRequest(detail(type, request))));
   }
 
@@ -99,6 +106,7 @@ final class ProblemTable {
           request + " cannot answer in a media type that the Accept header allows.";
       case UNSUPPORTED_MEDIA_TYPE -> request + " does not take a body of this Content-Type.";
       case UNAVAILABLE -> "The database does not answer now; try again in some seconds.";
+      case OVERLOADED -> "The server does as many requests as it can; try again in a second.";
       case INTERNAL -> "The server failed; its log names this occurrence.";
       case INVALID_INPUT -> request + " has a header or a parameter that cannot be read.";
       default -> request + " was refused.";

@@ -17,7 +17,8 @@ enum ProblemType {
   KEY_REUSED(422, "The idempotency key belongs to another request"),
   OTHER_REFUSAL(400, "The request was refused"),
   INTERNAL(500, "Something went wrong on the server"),
-  UNAVAILABLE(503, "The service cannot answer now");
+  UNAVAILABLE(503, "The service cannot answer now"),
+  OVERLOADED(503, "The server has too much to do");
 
   private final int status;
   private final String title;
@@ -37,6 +38,15 @@ enum ProblemType {
 
   String uri() {
     return "urn:jobscribe:problem:" + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+
+  /** In how many seconds to try again; 0 where that is no help. */
+  int retryAfter() {
+    return switch (this) {
+      case UNAVAILABLE -> 5;
+      case OVERLOADED -> 1;
+      default -> 0;
+    };
   }
 
   /** The type for a status that the container chose. */

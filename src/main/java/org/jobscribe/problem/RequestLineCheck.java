@@ -1,21 +1,9 @@
 package org.jobscribe.problem;
 
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
-import org.glassfish.grizzly.filterchain.BaseFilter;
-import org.glassfish.grizzly.filterchain.FilterChainContext;
-import org.glassfish.grizzly.filterchain.NextAction;
-import org.glassfish.grizzly.http.HttpContent;
-import org.glassfish.grizzly.http.HttpRequestPacket;
-import org.glassfish.grizzly.http.HttpResponsePacket;
-import org.glassfish.grizzly.http.HttpServerFilter;
-import org.glassfish.grizzly.memory.Buffers;
 
-/**
- * Answers a request whose path or method the servlet container would not take; lets every other one
- * pass.
- */
-final class RequestLineCheck extends BaseFilter {
+/** Finds requests whose path or method the servlet container would not take. */
+final class RequestLineCheck {
 
   /** An escape that is none, a NUL, a backslash. */
   private static final Pattern NOT_IN_A_PATH =
@@ -23,19 +11,7 @@ final class RequestLineCheck extends BaseFilter {
 
   private static final Pattern ESCAPED_DOT = Pattern.compile("%2[Ee]");
 
-  @Override
-  public NextAction handleRead(FilterChainContext context) {
-    if (context.getMessage() instanceof HttpContent content
-        && content.getHttpHeader() instanceof HttpRequestPacket request
-        && !request.getResponse().isCommitted()) {
-      int status = refusal(request.getMethod().getMethodString(), request.getRequestURI());
-      if (status != 0) {
-        refuse(status, request, context);
-        return context.getStopAction();
-      }
-    }
-    return context.getInvokeAction();
-  }
+  private RequestLineCheck() {}
 
   /**
    * The status to answer, 0 for a request that may pass.
@@ -62,28 +38,5 @@ final class RequestLineCheck extends BaseFilter {
       }
     }
     return false;
-  }
-
-  private static void refuse(int status, HttpRequestPacket request, FilterChainContext context) {
-    ProblemDocument problem =
-        ProblemTable.ofStatus(
-            status, request.getMethod().getMethodString() + " " + request.getRequestURI());
-    byte[] body = problem.toJson().toString().getBytes(StandardCharsets.UTF_8);
-    HttpResponsePacket response = request.getResponse();
-    response.setStatus(status);
-    response.setContentType(ProblemDocument.MEDIA_TYPE);
-    response.setContentLength(body.length);
-    response.setHeader("Cache-Control", "no-store");
-    if (status == 405) {
-      response.setHeader("Allow", "GET, HEAD, POST, PUT, DELETE, OPTIONS");
-    }
-    request.getProcessingState().setError(true); // the connection ends with this reply
-    context.write(
-        response
-            .httpContentBuilder()
-            .content(Buffers.wrap(context.getMemoryManager(), body))
-            .last(true)
-            .build());
-    context.notifyDownstream(HttpServerFilter.RESPONSE_COMPLETE_EVENT);
   }
 }

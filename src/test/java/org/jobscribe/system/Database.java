@@ -43,6 +43,11 @@ public final class Database {
     return new Database(server.newDatabase(), "postgres", server);
   }
 
+  /** Another database on the same PostgreSQL server. */
+  public Database sibling() {
+    return on(server);
+  }
+
   /** Ends the PostgreSQL server, which no other database may share. */
   public void stop() {
     ownServer().stop();

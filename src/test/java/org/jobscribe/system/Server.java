@@ -238,10 +238,15 @@ public final class Server implements AutoCloseable {
     Processes.run("prlimit", "--pid", pid(), "--fsize=" + bytes + ":unlimited");
   }
 
-  /** What its threads do at this moment, as jstack shows it. */
+  /** What its threads do at this moment, as jcmd shows it. */
   public String threads() {
-    String jstack = Path.of(System.getProperty("java.home"), "bin", "jstack").toString();
-    return Processes.run(jstack, pid());
+    return jcmd("Thread.print");
+  }
+
+  /** What the JVM answers to a diagnostic command. */
+  public String jcmd(String command) {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    return Processes.run(jcmd, pid(), command);
   }
 
   /** Ends the process in order. */

@@ -53,6 +53,9 @@ class StartupIT {
     assertDoesNotStart(
         Map.of("JOBSCRIBE_DB_TIMEOUT", "PT0S"),
         "jobscribe.db.timeout (JOBSCRIBE_DB_TIMEOUT) is 'PT0S'");
+    assertDoesNotStart(
+        Map.of("JOBSCRIBE_REQUEST_MAX_CONCURRENT", "0"),
+        "jobscribe.request.max-concurrent (JOBSCRIBE_REQUEST_MAX_CONCURRENT) is '0'");
   }
 
   @Test

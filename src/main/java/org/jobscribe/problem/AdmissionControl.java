@@ -1,0 +1,131 @@
+package org.jobscribe.problem;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.glassfish.grizzly.Grizzly;
+import org.glassfish.grizzly.attributes.Attribute;
+import org.glassfish.grizzly.filterchain.BaseFilter;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.FilterChainEvent;
+import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.HttpResponsePacket;
+import org.glassfish.grizzly.http.HttpServerFilter;
+import org.glassfish.grizzly.memory.Buffers;
+
+/**
+ * Admission control, around the servlet container at one port: answers a request that {@link
+ * RequestLineCheck} finds, and sheds an API request beyond the limit; hands every other one on. A
+ * request counts while a thread works on it: whoever waits for news, or follows, does not.
+ */
+final class AdmissionControl extends BaseFilter {
+
+  private static final String LIMITED = "/api/";
+  private static final Attribute<Boolean> ADMITTED =
+      Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(AdmissionControl.class.getName());
+
+  private final org.glassfish.grizzly.http.server.HttpServerFilter container;
+  private final Semaphore limit;
+  private final Runnable onShed;
+
+  /**
+   * @param container what it stands in the place of
+   * @param limit a permit for each request that may be worked on at once
+   */
+  AdmissionControl(
+      org.glassfish.grizzly.http.server.HttpServerFilter container,
+      Semaphore limit,
+      Runnable onShed) {
+    this.container = container;
+    this.limit = limit;
+    this.onShed = onShed;
+  }
+
+  org.glassfish.grizzly.http.server.HttpServerFilter container() {
+    return container;
+  }
+
+  @Override
+  public NextAction handleRead(FilterChainContext context) throws IOException {
+    Optional<HttpRequestPacket> arriving = arriving(context.getMessage());
+    if (arriving.isEmpty()) {
+      return container.handleRead(context);
+    }
+    HttpRequestPacket request = arriving.get();
+    int status =
+        RequestLineCheck.refusal(request.getMethod().getMethodString(), request.getRequestURI());
+    if (status != 0) {
+      return refuse(ProblemTable.ofStatus(status, line(request)), request, context);
+    }
+    ADMITTED.set(request, true);
+    return request.getRequestURI().startsWith(LIMITED)
+        ? handOnWithinTheLimit(request, context)
+        : container.handleRead(context);
+  }
+
+  private NextAction handOnWithinTheLimit(HttpRequestPacket request, FilterChainContext context)
+      throws IOException {
+    if (!limit.tryAcquire()) {
+      onShed.run();
+      return refuse(ProblemTable.overloaded(line(request)), request, context);
+    }
+    try {
+      return container.handleRead(context);
+    } finally {
+      limit.release();
+    }
+  }
+
+  /** A request, with the first of its body; not the rest of it, nor one that is resumed. */
+  private static Optional<HttpRequestPacket> arriving(Object message) {
+    return message instanceof HttpContent content
+            && content.getHttpHeader() instanceof HttpRequestPacket request
+            && !request.getResponse().isCommitted()
+            && !ADMITTED.isSet(request)
+        ? Optional.of(request)
+        : Optional.empty();
+  }
+
+  private static String line(HttpRequestPacket request) {
+    return request.getMethod().getMethodString() + " " + request.getRequestURI();
+  }
+
+  private static NextAction refuse(
+      ProblemDocument problem, HttpRequestPacket request, FilterChainContext context) {
+    byte[] body = problem.toJson().toString().getBytes(StandardCharsets.UTF_8);
+    HttpResponsePacket response = request.getResponse();
+    response.setStatus(problem.status());
+    response.setContentType(ProblemDocument.MEDIA_TYPE);
+    response.setContentLength(body.length);
+    response.setHeader("Cache-Control", "no-store");
+    if (problem.type().retryAfter() > 0) {
+      response.setHeader("Retry-After", Integer.toString(problem.type().retryAfter()));
+    }
+    if (problem.status() == 405) {
+      response.setHeader("Allow", "GET, HEAD, POST, PUT, DELETE, OPTIONS");
+    }
+    request.getProcessingState().setError(true); // the connection ends with this reply
+    context.write(
+        response
+            .httpContentBuilder()
+            .content(Buffers.wrap(context.getMemoryManager(), body))
+            .last(true)
+            .build());
+    context.notifyDownstream(HttpServerFilter.RESPONSE_COMPLETE_EVENT);
+    return context.getStopAction();
+  }
+
+  @Override
+  public NextAction handleEvent(FilterChainContext context, FilterChainEvent event)
+      throws IOException {
+    return container.handleEvent(context, event);
+  }
+
+  @Override
+  public void exceptionOccurred(FilterChainContext context, Throwable error) {
+    container.exceptionOccurred(context, error);
+  }
+}

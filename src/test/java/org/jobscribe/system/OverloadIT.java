@@ -1,0 +1,90 @@
+package org.jobscribe.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A node that may work on one request at once, and has one: a body that does not come to an end.
+ */
+class OverloadIT {
+
+  private static final String FIRST_HALF = "id,name\n1,";
+  private static final String SECOND_HALF = "One\n";
+  private static final int ITEMS = 20_000;
+  private static final String SHED = "jobscribe_requests_shed_total{mp_scope=\"application\"}";
+
+  private static Server server;
+  private static JobscribeClient client;
+
+  @BeforeAll
+  static void oneNode() {
+    Map<String, String> environment = new HashMap<>(Database.derby().environment());
+    environment.putAll(TestIssuer.TRUSTED.environment());
+    environment.put("JOBSCRIBE_REQUEST_MAX_CONCURRENT", "1");
+    server = Server.start("overload", environment);
+    client = JobscribeClient.of(server, TestIssuer.TRUSTED.token("EDIT", "ADMIN"));
+  }
+
+  @AfterAll
+  static void end() {
+    server.close();
+  }
+
+  @Test
+  void furtherRequestsAreShedAndFollowersGoOn() throws IOException {
+    Catalogue catalogue = Catalogue.of(0, client);
+    int job = catalogue.submitImport(ITEMS).getInt("id");
+    EventStream follower = client.follow(job, "details/0");
+    follower.await("log");
+    try (Socket upload = uploadHalf(catalogue.id())) {
+      await("the node is busy").until(() -> jobs().status() == 503);
+      Reply refusal = jobs();
+      Problems.assertIsProblem(refusal, 503);
+      assertThat(refusal.json().getString("type")).isEqualTo("urn:jobscribe:problem:overloaded");
+      assertThat(refusal.header("Retry-After")).isEqualTo("1");
+      assertThat(client.raw("GET", "/health/live", Map.of(), "").status()).isEqualTo(200);
+      assertThat(shed()).isGreaterThanOrEqualTo(2);
+      assertThat(follower.awaitEnd().lines())
+          .isEqualTo(LongStream.rangeClosed(1, ITEMS + 2).boxed().toList());
+      upload.getOutputStream().write(SECOND_HALF.getBytes(StandardCharsets.US_ASCII));
+      assertThat(new String(upload.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+          .isEqualTo("HTTP/1.1 202");
+      await("the node is free").until(() -> jobs().status() == 200);
+    }
+  }
+
+  private static Reply jobs() {
+    return client.raw("GET", "/api/v1/jobs", Map.of(), "");
+  }
+
+  private static double shed() {
+    String text = client.raw("GET", "/metrics?scope=application", Map.of(), "").expect(200).body();
+    return Metrics.of(text).get(SHED);
+  }
+
+  private static Socket uploadHalf(int view) throws IOException {
+    URI address = URI.create(server.url());
+    Socket socket = new Socket(address.getHost(), address.getPort());
+    String request =
+        "PUT /api/v1/view/%d/items HTTP/1.1\r\nHost: %s\r\nx-auth-jwt: %s\r\nContent-Type: text/csv\r\nContent-Length: %d\r\n\r\n%s"
+            .formatted(
+                view,
+                address.getAuthority(),
+                TestIssuer.TRUSTED.token("EDIT"),
+                FIRST_HALF.length() + SECOND_HALF.length(),
+                FIRST_HALF);
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+}
