@@ -19,7 +19,7 @@ import org.glassfish.grizzly.memory.Buffers;
 /**
  * Admission control, around the servlet container at one port: answers a request that {@link
  * RequestLineCheck} finds, and sheds an API request beyond the limit; hands every other one on. A
- * request counts while a thread works on it: whoever waits for news, or follows, does not.
+ * request counts while a thread works on it; one to wait for news or to follow does not.
  */
 final class AdmissionControl extends BaseFilter {
 
@@ -61,7 +61,7 @@ final class AdmissionControl extends BaseFilter {
       return refuse(ProblemTable.ofStatus(status, line(request)), request, context);
     }
     ADMITTED.set(request, true);
-    return request.getRequestURI().startsWith(LIMITED)
+    return request.getRequestURI().startsWith(LIMITED) && !isFollower(request)
         ? handOnWithinTheLimit(request, context)
         : container.handleRead(context);
   }
@@ -87,6 +87,16 @@ final class AdmissionControl extends BaseFilter {
             && !ADMITTED.isSet(request)
         ? Optional.of(request)
         : Optional.empty();
+  }
+
+  /** Whether it asks for a stream or to wait, which takes a thread for a moment only. */
+  private static boolean isFollower(HttpRequestPacket request) {
+    return has(request, "Accept", "text/event-stream") || has(request, "Prefer", "wait");
+  }
+
+  private static boolean has(HttpRequestPacket request, String header, String value) {
+    String sent = request.getHeader(header);
+    return sent != null && sent.contains(value);
   }
 
   private static String line(HttpRequestPacket request) {
