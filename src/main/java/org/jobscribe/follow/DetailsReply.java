@@ -39,6 +39,6 @@ record DetailsReply(Optional<EntityTag> known, Optional<Duration> patience) {
     return response
         .tag(tag)
         .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
-        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        .header(HttpHeaders.VARY, "Accept, Accept-Encoding");
   }
 }
