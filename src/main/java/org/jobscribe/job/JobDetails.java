@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.regex.Pattern;
 import org.jobscribe.json.JsonText;
 import org.jobscribe.web.Envelope;
 import org.jobscribe.web.Iso;
@@ -25,6 +26,11 @@ public final class JobDetails {
 
   /** Goes into the entity tag: to be changed together with the bytes that this class writes. */
   private static final int FORMAT = 3;
+
+  private static final Pattern LINE_BREAK = Pattern.compile("\\R");
+
+  /** As wide as the longest level, and a blank. */
+  private static final String LEVEL_COLUMN = " ".repeat(6);
 
   private JobDetails() {}
 
@@ -111,14 +117,19 @@ public final class JobDetails {
   public static StreamingOutput text(LogPages pages) {
     return lines(
         pages,
-        line ->
-            "%d %s %-5s %s"
-                .formatted(
-                    line.id(),
-                    Iso.format(line.creationDate()),
-                    line.level(),
-                    line.message().replaceAll("\\R", "\n\t")),
+        JobDetails::text,
         "(broken off after line %d; ask for what comes after it)"::formatted);
+  }
+
+  private static String text(LogLine line) {
+    String level = line.level().name();
+    return line.id()
+        + " "
+        + Iso.format(line.creationDate())
+        + " "
+        + level
+        + LEVEL_COLUMN.substring(level.length())
+        + LINE_BREAK.matcher(line.message()).replaceAll("\n\t");
   }
 
   /**

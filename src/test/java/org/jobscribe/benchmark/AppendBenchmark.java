@@ -24,7 +24,7 @@ class AppendBenchmark {
 
   private static final int JOBS = 8;
   private static final int CHUNK = 1_000;
-  private static final int CHUNKS = Integer.getInteger("benchmark.chunks", 25);
+  private static final int CHUNKS = Integer.getInteger("benchmark.chunks", 50);
   private static final int LINES = JOBS * CHUNKS * CHUNK;
   private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 3);
   private static final int WARM_UP = 3;
