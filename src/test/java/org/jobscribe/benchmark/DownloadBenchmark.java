@@ -42,8 +42,7 @@ class DownloadBenchmark {
   private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 3);
   private static final int REPEATS = 3;
   private static final int WARM_UP = 3;
-  private static final List<Integer> LENGTHS = List.of(10_000, 100_000, 1_000_000);
-  private static final List<String> FORMS =
+  static final List<String> FORMS =
       List.of("text/plain", "application/json", "application/x-ndjson");
   private static final String SELECT =
       "SELECT log_id, level, message, created_at FROM job_log"
@@ -55,7 +54,6 @@ class DownloadBenchmark {
   private final Work lines = new Work("Download, " + LINES + " lines", "lines/s");
   private final Work bytes = new Work(lines.name(), "MB/s");
   private final Work cpu = new Work(lines.name(), "ms of server CPU");
-  private final Work heap = new Work("Download, heap in use meanwhile", "MB");
 
   @Test
   void downloads() throws IOException, SQLException {
@@ -92,12 +90,11 @@ class DownloadBenchmark {
         lines.atLeast(0.7, storage.product() + ", " + form, storage.floor());
       }
     }
-    measureHeap();
-    Results.write(DownloadBenchmark.class, List.of(lines, bytes, cpu, heap));
+    Results.write(DownloadBenchmark.class, List.of(lines, bytes, cpu));
   }
 
   /** What came, and how long it took. */
-  private record Download(long bytes, Duration took) {}
+  record Download(long bytes, Duration took) {}
 
   private interface Source {
     Download download() throws IOException, SQLException;
@@ -122,8 +119,7 @@ class DownloadBenchmark {
   /**
    * @param progress is told again and again how many bytes have come
    */
-  private static Download product(Server server, String form, LongConsumer progress)
-      throws IOException {
+  static Download product(Server server, String form, LongConsumer progress) throws IOException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(server.url() + "/api/v1/job/1/details"))
             .header("x-auth-jwt", TestIssuer.TRUSTED.token("VIEW"))
@@ -189,55 +185,6 @@ class DownloadBenchmark {
       throw new UncheckedIOException(e);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private void measureHeap() throws IOException {
-    for (Storage storage : Storage.values()) {
-      for (int length : LENGTHS) {
-        Database database = storage.newDatabase();
-        LongLog.write(length, database);
-        try (Server server = storage.start("heap", database, Map.of())) {
-          for (String form : FORMS) {
-            long size = product(server, form, read -> {}).bytes();
-            Peak peak = new Peak(server, size);
-            product(server, form, peak);
-            heap.add(who(storage, form, length), peak.bytes / 1e6);
-          }
-        }
-      }
-      for (String form : FORMS) {
-        for (int length : LENGTHS.subList(1, LENGTHS.size())) {
-          heap.atMost(1.1, who(storage, form, length), who(storage, form, LENGTHS.get(0)));
-        }
-      }
-    }
-  }
-
-  private static String who(Storage storage, String form, int length) {
-    return "%s, %s, %d lines".formatted(storage.product(), form, length);
-  }
-
-  /** Looks at the heap when a quarter, a half and three quarters of a download have come. */
-  private static final class Peak implements LongConsumer {
-    private static final int PARTS = 4;
-
-    private final Server server;
-    private final long size;
-    private int part = 1;
-    private long bytes;
-
-    Peak(Server server, long size) {
-      this.server = server;
-      this.size = size;
-    }
-
-    @Override
-    public void accept(long read) {
-      if (part < PARTS && read >= size / PARTS * part) {
-        bytes = Math.max(bytes, server.liveHeap());
-        part++;
-      }
     }
   }
 }
