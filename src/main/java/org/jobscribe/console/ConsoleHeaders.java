@@ -50,6 +50,7 @@ public class ConsoleHeaders extends HttpFilter {
     response.setHeader("Content-Security-Policy", policy);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "no-referrer");
+    response.setHeader("Vary", "Accept-Encoding"); // the server compresses what is long
     String path = request.getRequestURI().substring(request.getContextPath().length());
     if (path.startsWith("/webjars/")) {
       response.setHeader("Cache-Control", A_YEAR); // the path has the version

@@ -8,10 +8,12 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.time.InstantSource;
+import java.util.List;
 import org.jobscribe.job.Job;
 import org.jobscribe.job.JobCounters;
 import org.jobscribe.job.JobLog;
 import org.jobscribe.job.JobService;
+import org.jobscribe.job.LogEntry;
 import org.jobscribe.job.LogLevel;
 import org.jobscribe.json.JsonText;
 
@@ -80,10 +82,8 @@ public class ChunkTransaction {
 
   private void sayThatItBegins(Job job, JobType type, String before) {
     if (job.attempt() == 1) {
-      jobs.say(
-          job,
-          LogLevel.INFO,
-          "Start running %s (jobId: %d)".formatted(type.inLogLines(), job.id()));
+      String start = "Start running %s (jobId: %d)".formatted(type.inLogLines(), job.id());
+      log.append(job, List.of(new LogEntry(LogLevel.INFO, start, job.startDate())));
     } else if (before == null) {
       jobs.say(job, LogLevel.DEBUG, "Continued by %s".formatted(settings.node()));
     } else {

@@ -23,6 +23,9 @@ record DetailsReply(Optional<EntityTag> known, Optional<Duration> patience) {
 
   static final String FORM = "json";
 
+  /** What a reply depends on beside its URL; the server compresses what is long. */
+  static final String VARY = "Accept, Accept-Encoding";
+
   /**
    * @param first what {@code pages} gave first
    */
@@ -45,10 +48,10 @@ record DetailsReply(Optional<EntityTag> known, Optional<Duration> patience) {
   static Map<String, String> headers(EntityTag tag) {
     return Map.of(
         HttpHeaders.ETAG,
-        '"' + tag.getValue() + '"',
+        "W/\"" + tag.getValue() + '"',
         HttpHeaders.CACHE_CONTROL,
         "private, no-cache",
         HttpHeaders.VARY,
-        HttpHeaders.ACCEPT);
+        VARY);
   }
 }

@@ -32,7 +32,7 @@ record JobPage(Question question, List<Job> jobs, EntityTag tag) {
     String versions =
         jobs.stream().map(job -> job.id() + "-" + job.version()).collect(Collectors.joining(","));
     UUID digest = UUID.nameUUIDFromBytes(versions.getBytes(StandardCharsets.US_ASCII));
-    return new JobPage(question, jobs, new EntityTag(FORMAT + "-" + digest));
+    return new JobPage(question, jobs, new EntityTag(FORMAT + "-" + digest, true));
   }
 
   /**

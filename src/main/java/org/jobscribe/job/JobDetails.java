@@ -24,12 +24,15 @@ public final class JobDetails {
 
   private JobDetails() {}
 
-  /** The same job, state and request have the same bytes in the same form. */
+  /**
+   * The same job, state and request have the same content in the same form; the bytes are others if
+   * the server compresses them, and so the tag is weak.
+   */
   public static EntityTag tagOf(LogTail tail, String form) {
     return new EntityTag(
         "%d-%s-%d-%d-%d-%d"
-            .formatted(
-                FORMAT, form, tail.job().id(), tail.job().version(), tail.from(), tail.to()));
+            .formatted(FORMAT, form, tail.job().id(), tail.job().version(), tail.from(), tail.to()),
+        true);
   }
 
   /** The reply of the details call. */

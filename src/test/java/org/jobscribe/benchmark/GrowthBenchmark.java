@@ -84,7 +84,7 @@ class GrowthBenchmark {
           new Work("Growth, " + question.title, "µs of server and database CPU a request"));
     }
     measure("Jobscribe, Derby", Database::derby, Optional.empty(), works);
-    Database postgres = Database.ownPostgres();
+    Database postgres = Database.durablePostgres();
     try {
       measure(
           "Jobscribe, PostgreSQL", postgres::sibling, Optional.of(postgres.serverProcess()), works);

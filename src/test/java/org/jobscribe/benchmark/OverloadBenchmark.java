@@ -31,7 +31,7 @@ class OverloadBenchmark {
 
   @Test
   void goodputStays() {
-    Database postgres = Database.ownPostgres();
+    Database postgres = Database.durablePostgres();
     try {
       measure("Jobscribe, PostgreSQL", postgres);
     } finally {

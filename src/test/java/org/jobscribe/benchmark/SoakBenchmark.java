@@ -61,7 +61,7 @@ class SoakBenchmark {
 
   @Test
   void staysAsItIs() throws InterruptedException {
-    Database postgres = Database.ownPostgres();
+    Database postgres = Database.durablePostgres();
     try (Server server = Node.withLog("soak", LINES, postgres)) {
       soak(server, postgres);
     } finally {

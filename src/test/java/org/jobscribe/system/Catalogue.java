@@ -28,7 +28,8 @@ public record Catalogue(JobscribeClient client, int id, int note) {
     return new Catalogue(other, id, note);
   }
 
-  private static Catalogue empty(JobscribeClient client) {
+  /** The same without items. */
+  public static Catalogue empty(JobscribeClient client) {
     String name = "View " + UUID.randomUUID();
     int view = id(client.post("/api/v1/views", "{\"name\":\"" + name + "\"}"));
     String note = "{\"name\":\"note\",\"type\":\"text\"}";

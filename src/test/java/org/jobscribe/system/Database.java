@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import javax.sql.DataSource;
+import org.jobscribe.database.JobscribeDataSource;
 
 /** A new, empty database for a server; and a look into it beside the server. */
 public final class Database {
@@ -77,6 +79,22 @@ public final class Database {
       throw new IllegalStateException("This database has no server of its own");
     }
     return server;
+  }
+
+  /**
+   * Connections as the product's pool makes them; an embedded database stays open until {@link
+   * #close}, and no server can have it meanwhile.
+   */
+  public DataSource dataSource() {
+    JobscribeDataSource source = new JobscribeDataSource();
+    source.setUrl(url);
+    source.setUser(user);
+    return source;
+  }
+
+  /** Closes the database, if it is embedded and open in this process. */
+  public void close() {
+    closeIfEmbedded();
   }
 
   /** The settings that point a server to this database. */

@@ -39,6 +39,7 @@ public final class Server implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(40);
   private static final Pattern READY = Pattern.compile("Payara Micro .* ready in ");
   private static final Pattern LINK = Pattern.compile("sign in with \\S+#token=(\\S+)");
+  private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)$");
   private static final Pattern CAUSE = Pattern.compile("(?m)^Caused by: (.+)$");
   private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
   private static final Map<String, Integer> STARTS = new ConcurrentHashMap<>();
@@ -247,6 +248,16 @@ public final class Server implements AutoCloseable {
   public String jcmd(String command) {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     return Processes.run(jcmd, pid(), command);
+  }
+
+  /** How many bytes the objects take that are in use at this moment, after a collection. */
+  public long liveHeap() {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Matcher total = TOTAL.matcher(Processes.run(jcmd, pid(), "GC.class_histogram"));
+    if (!total.find()) {
+      throw new IllegalStateException("jcmd gives no total");
+    }
+    return Long.parseLong(total.group(1));
   }
 
   /** Ends the process in order. */

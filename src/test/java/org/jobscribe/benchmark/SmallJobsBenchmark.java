@@ -1,0 +1,113 @@
+package org.jobscribe.benchmark;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jobscribe.engine.BareEngine;
+import org.jobscribe.system.Catalogue;
+import org.jobscribe.system.Database;
+import org.jobscribe.system.Server;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A thousand bulk edits of three items each, submitted at once by 32 clients over HTTP, each of
+ * other items. The floor is the engine alone: a thousand tasks that do nothing are scheduled at
+ * once by 32 threads, each in a transaction of its own, and run by db-scheduler with the product's
+ * settings.
+ */
+class SmallJobsBenchmark {
+
+  private static final int JOBS = 1_000;
+  private static final int ITEMS = 3;
+  private static final int CLIENTS = 32;
+  private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 3);
+
+  private final Work rate =
+      new Work("Small jobs, from the first submission to the last job's end", "jobs/s");
+  private final Work submissions =
+      new Work("Small jobs, from the first submission to the last reply", "jobs/s");
+  private final Work cpu = new Work(rate.name(), "µs of server CPU a job");
+
+  @Test
+  void jobs() throws InterruptedException {
+    for (Storage storage : Storage.values()) {
+      Database database = storage.newDatabaseForFloor();
+      try (HikariDataSource pool = pool(database);
+          BareEngine engine = new BareEngine(pool);
+          Server server = storage.start("small-jobs", Map.of())) {
+        Catalogue catalogue = Catalogue.of(JOBS * ITEMS, Storage.client(server));
+        for (int round = 0; round <= ROUNDS; round++) { // the first one warms up
+          double floor = runTasks(engine, round);
+          List<String> packages = packages(catalogue, "round " + round);
+          CpuTime used = CpuTime.of(server.process());
+          Instant start = Instant.now();
+          Duration took = Parallel.run(CLIENTS, number -> submit(catalogue, packages, number));
+          List<JsonObject> jobs = Jobs.newestWhenIdle(catalogue.client(), JOBS);
+          double micros = used.micros();
+          if (round > 0) {
+            rate.add(storage.floor(), floor)
+                .add(storage.product(), Jobs.rate(JOBS, start, Jobs.lastEnd(jobs)));
+            submissions.add(storage.product(), Jobs.rate(JOBS, took));
+            cpu.add(storage.product(), micros / JOBS);
+          }
+        }
+      } finally {
+        database.close();
+      }
+      rate.atLeast(0.7, storage.product(), storage.floor());
+    }
+    Results.write(SmallJobsBenchmark.class, List.of(rate, submissions, cpu));
+  }
+
+  private static HikariDataSource pool(Database database) {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(database.dataSource());
+    config.setMaximumPoolSize(32); // as the product's
+    return new HikariDataSource(config);
+  }
+
+  private static double runTasks(BareEngine engine, int round) throws InterruptedException {
+    long start = System.nanoTime();
+    Parallel.run(
+        CLIENTS,
+        number -> {
+          for (int i = number; i < JOBS; i += CLIENTS) {
+            engine.schedule(round + "-" + i);
+          }
+        });
+    engine.await(JOBS);
+    return Jobs.rate(JOBS, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private static List<String> packages(Catalogue catalogue, String text) {
+    List<JsonValue> items = catalogue.editAll(text).getJsonArray("bulkEditItems");
+    List<String> packages = new ArrayList<>();
+    for (int first = 0; first < items.size(); first += ITEMS) {
+      JsonArrayBuilder some = Json.createArrayBuilder();
+      items.subList(first, first + ITEMS).forEach(some::add);
+      packages.add(
+          Json.createObjectBuilder()
+              .add("bulkEditPackage", Json.createObjectBuilder().add("bulkEditItems", some))
+              .build()
+              .toString());
+    }
+    return packages;
+  }
+
+  private static void submit(Catalogue catalogue, List<String> packages, int number) {
+    for (int i = number; i < packages.size(); i += CLIENTS) {
+      catalogue
+          .client()
+          .post("/api/v1/view/" + catalogue.id() + "/bulk-edit", packages.get(i))
+          .expect(202);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.jobscribe.engine;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import javax.sql.DataSource;
+
+/**
+ * db-scheduler as {@link Engine} sets it up by default, with tasks that do nothing and no server
+ * around it.
+ */
+public final class BareEngine implements AutoCloseable {
+
+  private static final int THREADS = 4;
+  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration LEASE = Duration.ofSeconds(10);
+  private static final int HEARTBEATS_IN_A_LEASE = 8;
+
+  private final CustomTask<Void> task =
+      Tasks.custom("NothingJob", Void.class)
+          .execute((instance, context) -> new CompletionHandler.OnCompleteRemove<>());
+  private final Semaphore completed = new Semaphore(0);
+  private final Scheduler scheduler;
+
+  public BareEngine(DataSource database) {
+    scheduler =
+        Scheduler.create(database, List.of(task))
+            .schedulerName(new SchedulerName.Fixed("bare"))
+            .threads(THREADS)
+            .pollingInterval(POLL)
+            .heartbeatInterval(LEASE.dividedBy(HEARTBEATS_IN_A_LEASE))
+            .missedHeartbeatsLimit(HEARTBEATS_IN_A_LEASE)
+            .jdbcCustomization(new MillisJdbc())
+            .addSchedulerListener(
+                new AbstractSchedulerListener() {
+                  @Override
+                  public void onExecutionComplete(ExecutionComplete complete) {
+                    completed.release();
+                  }
+                })
+            .build();
+    scheduler.start();
+  }
+
+  /** Has a task run at once. */
+  public void schedule(String id) {
+    scheduler.schedule(new TaskInstance<>(task.getName(), id), Instant.now());
+    scheduler.triggerCheckForDueExecutions();
+  }
+
+  /** Returns when so many tasks have ended since it was asked last. */
+  public void await(int tasks) throws InterruptedException {
+    completed.acquire(tasks);
+  }
+
+  @Override
+  public void close() {
+    scheduler.stop();
+  }
+}
