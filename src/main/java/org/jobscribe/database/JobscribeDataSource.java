@@ -5,6 +5,7 @@ import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.derby.iapi.jdbc.AutoloadedDriver;
 
 /**
@@ -22,6 +23,8 @@ public class JobscribeDataSource extends PlainDataSource {
 
   private static final Duration LONGEST_LOGIN = Duration.ofSeconds(10);
 
+  private final AtomicInteger generation = new AtomicInteger();
+
   private String url;
   private String user;
   private String password;
@@ -38,7 +41,7 @@ public class JobscribeDataSource extends PlainDataSource {
     Connection connection = driver(kind).connect(url, properties(kind, asUser, withPassword));
     if (kind == DatabaseKind.POSTGRESQL) {
       connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
-      return FixedIsolation.of(connection);
+      return PooledConnection.of(connection, generation);
     }
     return connection;
   }

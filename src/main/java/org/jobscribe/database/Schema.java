@@ -42,7 +42,6 @@ import org.flywaydb.core.api.MigrationVersion;
     maxPoolSize = 32,
     properties = {
       "timeout=${MPCONFIG=" + DatabaseTimeout.KEY + ":" + DatabaseTimeout.DEFAULT + "}",
-      "fish.payara.fail-all-connections=true",
       "fish.payara.statement-cache-size=100",
       "fish.payara.statement-cache-type=FIXED",
       "fish.payara.is-connection-validation-required=true",

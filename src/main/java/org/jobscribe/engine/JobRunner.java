@@ -20,6 +20,7 @@ class JobRunner {
   @EJB private ChunkTransaction transaction;
   @EJB private JobService jobs;
   @Inject private Suspects suspects;
+  @Inject private LateOwner lateOwner;
 
   /** How a run ended. */
   enum End {
@@ -35,10 +36,11 @@ class JobRunner {
 
   JobRunner() {}
 
-  JobRunner(ChunkTransaction transaction, JobService jobs, Suspects suspects) {
+  JobRunner(ChunkTransaction transaction, JobService jobs, Suspects suspects, LateOwner lateOwner) {
     this.transaction = transaction;
     this.jobs = jobs;
     this.suspects = suspects;
+    this.lateOwner = lateOwner;
   }
 
   /**
@@ -64,6 +66,7 @@ class JobRunner {
       return End.POSTPONED;
     }
     try {
+      lateOwner.keepOut(job);
       return runAdmitted(job.id(), work, shouldStop);
     } finally {
       suspects.leave(job.id());

@@ -43,6 +43,14 @@ class JobRunTest {
   private final StringBuilder outcomes = new StringBuilder();
   private final NumberWork work = new NumberWork();
   private final Told told = new Told();
+  private static final LateOwner NOBODY =
+      new LateOwner() {
+        @Override
+        void keepOut(Job job) {
+          // there is no database
+        }
+      };
+
   private final Suspects suspects = new Suspects(settings("node-1"));
 
   private class OneJob extends JobService {
@@ -133,7 +141,7 @@ class JobRunTest {
   }
 
   private JobRunner.End run(Job job, BooleanSupplier shouldStop) {
-    return new JobRunner(transaction(job), new OneJob(job), suspects)
+    return new JobRunner(transaction(job), new OneJob(job), suspects, NOBODY)
         .run(job.id(), work, shouldStop);
   }
 
@@ -172,7 +180,7 @@ class JobRunTest {
             throw new NotFound(Violation.inPath("jobId", "1", "There is no job 1"));
           }
         };
-    assertThat(new JobRunner(null, none, suspects).run(1, work, NEVER))
+    assertThat(new JobRunner(null, none, suspects, NOBODY).run(1, work, NEVER))
         .isEqualTo(JobRunner.End.OVER);
     assertThat(work.chunks).isEmpty();
   }

@@ -7,9 +7,10 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What {@code /metrics} counts. Other tests leave jobs behind, so that only growth is told. */
+/** What {@code /metrics} counts. Other tests have counted here too, so that only growth is told. */
 abstract class MetricsIT {
 
   private static final String LINES = "jobscribe_log_lines_total{mp_scope=\"application\"}";
@@ -18,10 +19,21 @@ abstract class MetricsIT {
   private static final String CHUNKS = "jobscribe_chunk_seconds_count{mp_scope=\"application\"}";
   private static final String DETAILS = "jobscribe_details_seconds_count{mp_scope=\"application\"}";
 
+  private static final String WAITING =
+      "jobscribe_jobs{mp_scope=\"application\",state=\"waiting\"}";
+  private static final String RUNNING =
+      "jobscribe_jobs{mp_scope=\"application\",state=\"running\"}";
   private static final String DETAILS_SUM =
       "jobscribe_details_seconds_sum{mp_scope=\"application\"}";
   private static final String DETAILS_IN_TEN_SECONDS =
       "jobscribe_details_seconds_bucket{le=\"10.0\",mp_scope=\"application\"}";
+
+  @BeforeEach
+  void nothingElseRuns(JobscribeClient client) {
+    await("the jobs of other tests are over")
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> metrics(client).get(WAITING) + metrics(client).get(RUNNING) == 0);
+  }
 
   @Test
   void aJobCountsItsLinesItsChunksAndItsEnd(JobscribeClient client) {
@@ -62,8 +74,8 @@ abstract class MetricsIT {
   void theBacklogAndTheLeaseHaveGauges(JobscribeClient client) {
     assertThat(metrics(client))
         .containsKeys(
-            "jobscribe_jobs{mp_scope=\"application\",state=\"waiting\"}",
-            "jobscribe_jobs{mp_scope=\"application\",state=\"running\"}",
+            WAITING,
+            RUNNING,
             "jobscribe_lease_age_seconds{mp_scope=\"application\"}",
             "jobscribe_takeovers_total{mp_scope=\"application\"}");
   }
