@@ -74,6 +74,7 @@ public class JobscribeDataSource extends PlainDataSource {
       String idle = timeout.isZero() ? "" : "-c idle_in_transaction_session_timeout=5s ";
       properties.setProperty("options", idle + "-c lock_timeout=10s");
       properties.setProperty("tcpKeepAlive", "true");
+      properties.setProperty("loginTimeout", longestLogin());
       properties.setProperty("connectTimeout", longestLogin());
       properties.setProperty("socketTimeout", longestLogin());
       properties.setProperty("reWriteBatchedInserts", "true");
