@@ -51,7 +51,7 @@ class ArchitectureTest {
               Map.entry("catalogue.value", Set.of()),
               Map.entry("grizzly", Set.of()),
               Map.entry("setting", Set.of()),
-              Map.entry("problem", Set.of("setting", "json", "grizzly")),
+              Map.entry("problem", Set.of("setting", "json", "grizzly", "database")),
               Map.entry("security", Set.of("setting", "json", "problem")),
               Map.entry("web", Set.of("setting", "json", "problem", "security")),
               Map.entry("job", Set.of("setting", "json", "problem", "security", "web", "database")),

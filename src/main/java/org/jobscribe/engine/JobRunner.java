@@ -7,6 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jobscribe.database.TransientFailure;
 import org.jobscribe.job.Job;
 import org.jobscribe.job.JobService;
 import org.jobscribe.problem.NotFound;

@@ -2,16 +2,14 @@ package org.jobscribe.problem;
 
 import jakarta.ejb.EJBAccessException;
 import jakarta.json.JsonException;
-import jakarta.resource.spi.ResourceAllocationException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
-import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Map;
 import javax.transaction.xa.XAException;
+import org.jobscribe.database.TransientFailure;
 
 /** The whole table from a cause to what the client is told. */
 final class ProblemTable {
@@ -42,7 +40,8 @@ final class ProblemTable {
         return known;
       }
     }
-    return ofStatus(500, request);
+    boolean mayHeal = TransientFailure.is(thrown) || TransientFailure.isCutOff(thrown);
+    return ofStatus(mayHeal ? 503 : 500, request);
   }
 
   private static ProblemDocument ofCause(Throwable cause, String request) {
@@ -61,27 +60,10 @@ final class ProblemTable {
           ProblemType.INVALID_INPUT,
           List.of(
               Violation.inBody("", "", "The body is not well-formed JSON: " + cause.getMessage())));
-    } else if (cause instanceof ResourceAllocationException
-        || cause instanceof XAException // the connection was lost at the commit
-        || (cause instanceof SQLException failed && isConnectionLost(failed))) {
+    } else if (cause instanceof XAException) { // the connection was lost at the commit
       return ofStatus(503, request);
     }
     return null;
-  }
-
-  /**
-   * Class 08 is a connection's failure, 57 what the PostgreSQL server was told to end, such as
-   * itself or a statement that takes too long, 53 its lack of resources (SQL:2016, table 38); XSD
-   * and XSL are Derby's, when it cannot write to its files.
-   */
-  private static boolean isConnectionLost(SQLException failed) {
-    String state = failed.getSQLState() == null ? "" : failed.getSQLState();
-    return failed instanceof SQLTransientConnectionException
-        || state.startsWith("08")
-        || state.startsWith("57")
-        || state.startsWith("53")
-        || state.startsWith("XSD")
-        || state.startsWith("XSL");
   }
 
   static ProblemDocument ofStatus(int status, String request) {
@@ -105,7 +87,7 @@ final class ProblemTable {
       case NOT_ACCEPTABLE ->
           request + " cannot answer in a media type that the Accept header allows.";
       case UNSUPPORTED_MEDIA_TYPE -> request + " does not take a body of this Content-Type.";
-      case UNAVAILABLE -> "The database does not answer now; try again in some seconds.";
+      case UNAVAILABLE -> "The database cannot do it now; try again in some seconds.";
       case OVERLOADED -> "The server does as many requests as it can; try again in a second.";
       case INTERNAL -> "The server failed; its log names this occurrence.";
       case INVALID_INPUT -> request + " has a header or a parameter that cannot be read.";

@@ -8,6 +8,7 @@ import jakarta.ejb.EJBAccessException;
 import jakarta.ejb.EJBException;
 import jakarta.json.JsonException;
 import jakarta.json.stream.JsonParsingException;
+import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
 import jakarta.resource.spi.ResourceAllocationException;
 import jakarta.ws.rs.ClientErrorException;
@@ -64,6 +65,9 @@ class ProblemTableTest {
         Arguments.of(new SQLException(new ResourceAllocationException("no connection")), 503),
         Arguments.of(new SQLException("Derby cannot write a page", "XSDG1"), 503),
         Arguments.of(new SQLException("Derby cannot write its log", "XSLA4"), 503),
+        Arguments.of(new PersistenceException(new SQLException("deadlock", "40P01")), 503),
+        Arguments.of(new SQLException("Derby waited for a lock", "40XL1"), 503),
+        Arguments.of(new OptimisticLockException("changed meanwhile"), 503),
         Arguments.of(new SQLException("duplicate", "23505"), 500),
         Arguments.of(new SQLException("no state", (String) null), 500),
         Arguments.of(new IllegalStateException("bug"), 500),

@@ -1,8 +1,11 @@
 package org.jobscribe.system;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
@@ -13,8 +16,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Starts one server for each kind of database, when the first test wants it, and stops it after the
  * last test of all.
  */
-final class SharedServer implements ParameterResolver {
+final class SharedServer implements ParameterResolver, AfterTestExecutionCallback {
 
+  private static final Logger LOG = System.getLogger(SharedServer.class.getName());
+  private static final int LONGEST_END = 20_000;
   private static final Namespace NAMESPACE = Namespace.create(SharedServer.class);
 
   @Override
@@ -30,6 +35,18 @@ final class SharedServer implements ParameterResolver {
     return wantsServer
         ? server
         : JobscribeClient.of(server, TestIssuer.TRUSTED.token("VIEW", "EDIT", "ADMIN"));
+  }
+
+  /** What the server has to say about a test that failed. */
+  @Override
+  public void afterTestExecution(ExtensionContext test) {
+    if (test.getExecutionException().isPresent()) {
+      LOG.log(Level.INFO, "The server's log ends with\n{0}", endOf(serverOf(test).log()));
+    }
+  }
+
+  private static String endOf(String log) {
+    return log.substring(Math.max(0, log.length() - LONGEST_END));
   }
 
   private static Server serverOf(ExtensionContext test) {

@@ -1,4 +1,4 @@
-package org.jobscribe.engine;
+package org.jobscribe.database;
 
 import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
@@ -11,8 +11,11 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Tells failures that a repetition may heal from those that it cannot. */
-final class TransientFailure {
+/**
+ * Tells failures that a repetition may heal from those that it cannot: a job tries again, and a
+ * client is told to.
+ */
+public final class TransientFailure {
 
   /**
    * SQLSTATE classes: 08 connection, 40 rollback (deadlock, serialization), 53 resources, 55P03
@@ -26,7 +29,7 @@ final class TransientFailure {
 
   private TransientFailure() {}
 
-  static boolean is(Throwable failure) {
+  public static boolean is(Throwable failure) {
     return hasCause(
         failure,
         cause ->
@@ -41,7 +44,7 @@ final class TransientFailure {
    * The database cut a statement off, because it took too long or because an administrator said so:
    * a smaller one may do, and if there is none, a later one.
    */
-  static boolean isCutOff(Throwable failure) {
+  public static boolean isCutOff(Throwable failure) {
     return hasCause(
         failure, cause -> cause instanceof SQLException sql && CUT_OFF.equals(state(sql)));
   }

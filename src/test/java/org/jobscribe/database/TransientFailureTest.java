@@ -1,4 +1,4 @@
-package org.jobscribe.engine;
+package org.jobscribe.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +18,7 @@ class TransientFailureTest {
 
   private static boolean ofState(String state) {
     return TransientFailure.is(
-        new ChunkFailed("Item 1", new PersistenceException(new SQLException("no", state))));
+        new RuntimeException(new PersistenceException(new SQLException("no", state))));
   }
 
   @ParameterizedTest
