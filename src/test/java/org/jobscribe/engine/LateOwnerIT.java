@@ -14,6 +14,7 @@ import org.jobscribe.system.Database;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /** Who may keep a job's row locked, and who may not. */
 class LateOwnerIT {
@@ -35,8 +36,8 @@ class LateOwnerIT {
   void anOwnerThatStoppedInTheMiddleOfAStatementIsEnded() throws SQLException {
     try (Connection owner = lock(JOB);
         Connection other = lock(2)) {
-      stopInTheMiddle(owner);
-      stopInTheMiddle(other);
+      CopyIn half = stopInTheMiddle(owner);
+      CopyIn another = stopInTheMiddle(other);
 
       await().atMost(Duration.ofSeconds(10)).until(() -> lateOwner.endSession(JOB));
 
@@ -44,7 +45,10 @@ class LateOwnerIT {
         assertThat(successor.isValid(0)).isTrue();
       }
       assertThat(lateOwner.endSession(JOB)).isFalse();
-      assertThatThrownBy(owner::commit).isInstanceOf(SQLException.class);
+      assertThatThrownBy(half::endCopy).isInstanceOf(SQLException.class);
+      owner.abort(Runnable::run); // in order it cannot be closed
+      assertThat(another.endCopy()).isZero();
+      other.commit();
     }
   }
 
@@ -75,9 +79,9 @@ class LateOwnerIT {
   }
 
   /** The database waits for the rest of the rows. */
-  private static void stopInTheMiddle(Connection connection) throws SQLException {
+  private static CopyIn stopInTheMiddle(Connection connection) throws SQLException {
     execute(connection, "CREATE TEMPORARY TABLE part (line TEXT)");
-    connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY part FROM STDIN");
+    return connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY part FROM STDIN");
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {
