@@ -29,6 +29,9 @@ class BulkEditBenchmark {
   private static final int CHUNK = 500;
   private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 3);
 
+  /** Than one that has a round trip to its database for each line and each value. */
+  private static final double MORE_THAN_A_RIVAL = 20;
+
   private static final long FIRST_ITEM = 1_000_000;
   private static final String JOB =
       "INSERT INTO job (id, version, name, description, status, created_at, progress, updated_at, type, parameters,"
@@ -75,7 +78,21 @@ class BulkEditBenchmark {
       whole.atLeast(0.7, storage.product(), storage.floor());
       running.atLeast(0.7, storage.product(), storage.floor());
     }
+    Rivals.bulkEditors().forEach(this::measure);
     Results.write(BulkEditBenchmark.class, List.of(whole, running, cpu));
+  }
+
+  /** Its rate is that of fewer items: it may take minutes for all of them. */
+  private void measure(Rivals.BulkEditor rival) {
+    for (int round = 0; round <= ROUNDS; round++) { // the first one warms up
+      double rate = rival.edit(ITEMS / 10);
+      if (round > 0) {
+        whole.add(rival.name(), rate);
+      }
+    }
+    for (Storage storage : Storage.values()) {
+      whole.atLeast(MORE_THAN_A_RIVAL, storage.product(), rival.name());
+    }
   }
 
   /**

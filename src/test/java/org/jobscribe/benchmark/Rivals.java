@@ -1,10 +1,21 @@
 package org.jobscribe.benchmark;
 
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +32,8 @@ import java.util.stream.Stream;
  * NAME.database = its database's process, if it has one
  * NAME.token    = sent in x-auth-jwt
  * NAME.empty, NAME.tail20, NAME.full1000 = URLs for a job of 1,000 lines; a missing one is skipped
+ * NAME.bulk     = a POST starts a bulk edit of {items} items and answers {"jobId": …}; may be missing
+ * NAME.job      = payload.job.progress of the job with the id {job}
  * </pre>
  */
 final class Rivals {
@@ -29,12 +42,75 @@ final class Rivals {
 
   static List<PollBenchmark.Subject> of(String scenario) {
     Properties rivals = read();
+    return names(rivals)
+        .flatMap(name -> subject(rivals, name, scenario.toLowerCase(Locale.ROOT)).stream())
+        .toList();
+  }
+
+  /** A rival that makes bulk edits. */
+  record BulkEditor(String name, String token, String start, String job) {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /** How many items a second. */
+    double edit(int items) {
+      long since = System.nanoTime();
+      int id = ask("POST", start.replace("{items}", Integer.toString(items))).getInt("jobId");
+      String url = job.replace("{job}", Integer.toString(id));
+      await(name + " has edited " + items + " items")
+          .atMost(Duration.ofMinutes(5))
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(25))
+          .until(() -> isCompleted(ask("GET", url)));
+      return Jobs.rate(items, Duration.ofNanos(System.nanoTime() - since));
+    }
+
+    private static boolean isCompleted(JsonObject details) {
+      return details
+          .getJsonObject("payload")
+          .getJsonObject("job")
+          .getString("progress")
+          .equals("COMPLETED");
+    }
+
+    private JsonObject ask(String method, String url) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(url))
+              .timeout(Duration.ofMinutes(1))
+              .method(method, BodyPublishers.noBody())
+              .header("x-auth-jwt", token)
+              .build();
+      try (JsonReader reply =
+          Json.createReader(HTTP.send(request, BodyHandlers.ofInputStream()).body())) {
+        return reply.readObject();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  static List<BulkEditor> bulkEditors() {
+    Properties rivals = read();
+    return names(rivals)
+        .filter(name -> rivals.containsKey(name + ".bulk"))
+        .map(
+            name ->
+                new BulkEditor(
+                    name,
+                    rivals.getProperty(name + ".token", ""),
+                    rivals.getProperty(name + ".bulk"),
+                    rivals.getProperty(name + ".job")))
+        .toList();
+  }
+
+  private static Stream<String> names(Properties rivals) {
     return rivals.stringPropertyNames().stream()
         .filter(key -> key.endsWith(".pid"))
         .map(key -> key.substring(0, key.length() - ".pid".length()))
-        .sorted()
-        .flatMap(name -> subject(rivals, name, scenario.toLowerCase(Locale.ROOT)).stream())
-        .toList();
+        .sorted();
   }
 
   private static Properties read() {
