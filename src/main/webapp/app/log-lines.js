@@ -212,10 +212,11 @@ export class AllLines extends Lines {
 }
 
 const PAGE = 200;
+const MOST_LINES = BLOCK * MOST_BLOCKS;
 
 /**
  * The lines that pass a filter, from somewhere in the log on in both directions, as far as somebody
- * has looked: how many there are is not known before.
+ * has looked: how many there are is not known before. Of too many, those at the other end go.
  */
 export class MatchingLines extends Lines {
   start = 0;
@@ -293,6 +294,7 @@ export class MatchingLines extends Lines {
     this.start -= logs.length;
     this.#older = tail.nextBefore;
     this.addGap(tail.gap);
+    this.#dropNewest();
   }
 
   async #loadNewer() {
@@ -302,12 +304,34 @@ export class MatchingLines extends Lines {
     this.#newer = tail.nextLogId;
     this.addGap(tail.gap);
     this.atEnd = !tail.hasMore && this.#newer >= this.#lastTold;
+    this.#dropOldest();
   }
 
+  #dropNewest() {
+    const surplus = this.#lines.length - MOST_LINES;
+    if (surplus > 0) {
+      this.#lines.length = MOST_LINES;
+      this.end -= surplus;
+      this.#newer = this.#lines.at(-1).id;
+      this.atEnd = false;
+    }
+  }
+
+  #dropOldest() {
+    const surplus = this.#lines.length - MOST_LINES;
+    if (surplus > 0) {
+      this.#lines.splice(0, surplus);
+      this.start += surplus;
+      this.#older = this.#lines[0].id;
+    }
+  }
+
+  /** What is too much is fetched when somebody looks there, and not taken away from who reads elsewhere. */
   append(lines) {
     this.#lastTold = lines.at(-1).id;
+    const later = lines.filter((line) => line.id > this.#newer);
+    this.atEnd &&= this.#lines.length + later.length <= MOST_LINES;
     if (this.atEnd) {
-      const later = lines.filter((line) => line.id > this.#newer);
       this.#lines.push(...later);
       this.end += later.length;
       this.#newer = this.#lastTold;

@@ -103,4 +103,47 @@ class MillionLinesIT {
 
     assertThat(console.visible().get(0)).isLessThan(LINES - 1_000);
   }
+
+  @Test
+  void linesThatPassAFilterAreHeldWithinBoundsAndWithoutAGap(Page page) {
+    ConsolePage console = ConsolePage.open(server.url(), page, server.token()).job(1);
+    assertThat(console.line(LINES)).isInViewport();
+
+    Object seen =
+        page.evaluate(
+            """
+            async () => {
+              const { MatchingLines } = await import('./app/log-lines.js');
+              const lines = new MatchingLines(1, { level: 'DEBUG' });
+              const ids = () => {
+                const all = [];
+                for (let position = lines.start; position <= lines.end; position++) {
+                  all.push(lines.idAt(position));
+                }
+                return all;
+              };
+              const turns = [];
+              const turn = () => {
+                const all = ids();
+                const whole = all.every((id, i) => i === 0 || id === all[i - 1] + 1);
+                turns.push(`${all.length} ${all[0]} ${all.at(-1)} ${whole} ${lines.atEnd}`);
+              };
+              await lines.open();
+              while (lines.idAt(lines.start) > 975_000) {
+                await lines.fetchMissing(lines.start, lines.start);
+              }
+              turn();
+              while (!lines.atEnd) {
+                await lines.fetchMissing(lines.end, lines.end);
+              }
+              turn();
+              lines.append([{ id: 1_000_001 }]);
+              turn();
+              return turns.join('; ');
+            }""");
+
+    assertThat(seen)
+        .isEqualTo(
+            "20480 974801 995280 true false; 20480 979521 1000000 true true; 20480 979521 1000000 true false");
+  }
 }
