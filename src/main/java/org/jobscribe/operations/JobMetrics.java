@@ -1,5 +1,6 @@
 package org.jobscribe.operations;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -31,7 +32,12 @@ public class JobMetrics {
   private Latency chunks;
   private Latency details;
 
-  void register(@Observes @Initialized(ApplicationScoped.class) Object start) {
+  /**
+   * As soon as there is something to count: jobs that go on do so before the application has
+   * started.
+   */
+  @PostConstruct
+  void register() {
     for (Progress progress : Progress.values()) {
       if (progress.isFinal()) {
         ended.put(progress, counterOfEnds(progress));
@@ -46,6 +52,11 @@ public class JobMetrics {
             meters,
             "jobscribe.details",
             "A details call, to the last byte, without the token's check");
+  }
+
+  /** What has not happened yet is shown as 0: this has the bean made. */
+  void show(@Observes @Initialized(ApplicationScoped.class) Object start) {
+    // that is all
   }
 
   private Counter counterOfEnds(Progress progress) {
