@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -39,13 +40,16 @@ public class IdempotentSubmission {
   private static final Logger LOG = System.getLogger(IdempotentSubmission.class.getName());
   private static final int MAX_WAITS = 5;
 
+  /** As long as a client usually waits for a reply; a large import takes less to be stored. */
+  private static final Duration LONGEST_TURN = Duration.ofSeconds(60);
+
   @EJB private KeyTransaction transaction;
   @EJB private JobService jobs;
   @Inject private StoredKeys keys;
   @Inject private InstantSource clock;
   @Inject private Config config;
 
-  private final Turns turns = new Turns();
+  private final Turns turns = new Turns(LONGEST_TURN);
   private IdempotencySettings settings;
 
   public IdempotentSubmission() {}

@@ -1,7 +1,9 @@
 package org.jobscribe.idempotency;
 
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -13,6 +15,14 @@ import java.util.function.Supplier;
 final class Turns {
 
   private final ConcurrentMap<Holder, Turn> turns = new ConcurrentHashMap<>();
+  private final Duration patience;
+
+  /**
+   * @param patience how long a request waits for its turn
+   */
+  Turns(Duration patience) {
+    this.patience = patience;
+  }
 
   private record Holder(String caller, String key) {}
 
@@ -31,16 +41,33 @@ final class Turns {
     }
   }
 
+  /**
+   * @throws org.jobscribe.problem.KeyInUse if the turn does not come in time
+   */
   <T> T take(KeyedRequest request, Supplier<T> action) {
     Holder holder = new Holder(request.caller(), request.key().orElseThrow());
     Turn turn =
         turns.compute(holder, (same, known) -> (known == null ? new Turn() : known).enter());
-    turn.lock.lock();
     try {
-      return action.get();
+      if (!isTurnIn(turn.lock)) {
+        throw KeyTransaction.inUse(request);
+      }
+      try {
+        return action.get();
+      } finally {
+        turn.lock.unlock();
+      }
     } finally {
-      turn.lock.unlock();
       turns.compute(holder, (same, known) -> known.leave());
+    }
+  }
+
+  private boolean isTurnIn(ReentrantLock lock) {
+    try {
+      return lock.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

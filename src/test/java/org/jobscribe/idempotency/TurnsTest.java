@@ -3,14 +3,17 @@ package org.jobscribe.idempotency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jobscribe.problem.KeyInUse;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {
 
-  private final Turns turns = new Turns();
+  private final Turns turns = new Turns(Duration.ofSeconds(30));
 
   private static KeyedRequest request(String caller, String key) {
     return new KeyedRequest(caller, Optional.of(key), "PUT /items");
@@ -42,6 +45,19 @@ class TurnsTest {
             request("ann", "k"),
             () -> turns.take(request("ann", "l"), () -> turns.take(request("bob", "k"), () -> 3)));
     assertThat(depth).isEqualTo(3);
+  }
+
+  @Test
+  void whoseTurnDoesNotComeInTimeIsToldThatTheKeyIsInUse() {
+    Turns hasty = new Turns(Duration.ofMillis(1));
+    KeyedRequest request = request("ann", "k");
+    assertThatThrownBy(
+            () ->
+                hasty.take(
+                    request,
+                    () -> CompletableFuture.supplyAsync(() -> hasty.take(request, () -> 1)).join()))
+        .hasCauseInstanceOf(KeyInUse.class);
+    assertThat(hasty.isEmpty()).isTrue();
   }
 
   @Test
