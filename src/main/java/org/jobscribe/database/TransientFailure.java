@@ -33,11 +33,18 @@ public final class TransientFailure {
     return hasCause(
         failure,
         cause ->
-            isLock(cause)
+            cause instanceof OptimisticLockException
+                || cause instanceof PessimisticLockException
+                || cause instanceof LockTimeoutException
                 || cause instanceof SQLTransientException
                 || cause instanceof ResourceAllocationException // the pool gives no connection
                 || (cause instanceof SQLException sql
                     && STATES.stream().anyMatch(state(sql)::startsWith)));
+  }
+
+  /** Another transaction changed the same at the same time. */
+  public static boolean isConflict(Throwable failure) {
+    return hasCause(failure, OptimisticLockException.class::isInstance);
   }
 
   /**
@@ -51,12 +58,6 @@ public final class TransientFailure {
 
   private static boolean hasCause(Throwable failure, Predicate<Throwable> wanted) {
     return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(wanted);
-  }
-
-  private static boolean isLock(Throwable cause) {
-    return cause instanceof OptimisticLockException
-        || cause instanceof PessimisticLockException
-        || cause instanceof LockTimeoutException;
   }
 
   private static String state(SQLException failure) {

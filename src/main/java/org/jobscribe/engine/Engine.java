@@ -1,5 +1,7 @@
 package org.jobscribe.engine;
 
+import static jakarta.interceptor.Interceptor.Priority.LIBRARY_BEFORE;
+
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.SchedulerState;
@@ -7,6 +9,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -149,10 +152,13 @@ public class Engine {
   }
 
   /**
-   * Lets running chunks end; their jobs are handed over to whoever polls next. This is the last
-   * moment at which the DataSource works: a {@code @PreDestroy} comes after its end.
+   * Lets running chunks end; their jobs are handed over to whoever polls next, before anybody else
+   * takes leave. This is the last moment at which the DataSource works: a {@code @PreDestroy} comes
+   * after its end.
    */
-  public void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object application) {
+  public void stop(
+      @Observes @BeforeDestroyed(ApplicationScoped.class) @Priority(LIBRARY_BEFORE)
+          Object application) {
     if (scheduler != null) {
       scheduler.stop();
     }

@@ -18,6 +18,12 @@ class JobRunner {
 
   private static final Logger LOG = System.getLogger(JobRunner.class.getName());
 
+  /**
+   * How often a chunk, and then an item alone, may meet changes that others make at the same time.
+   * A chunk that meets them waits longer each time: ten times are minutes.
+   */
+  private static final int MOST_CONFLICTS = 10;
+
   @EJB private ChunkTransaction transaction;
   @EJB private JobService jobs;
   @Inject private Suspects suspects;
@@ -45,11 +51,18 @@ class JobRunner {
   }
 
   /**
+   * What a run has to do.
+   *
+   * @param failures how many runs in a row have failed before this one
    * @param shouldStop asked between chunks
+   */
+  record Turn(Work work, int failures, BooleanSupplier shouldStop) {}
+
+  /**
    * @throws RuntimeException on a failure that a later attempt may not meet
    */
-  public End run(long jobId, Work work, BooleanSupplier shouldStop) {
-    return find(jobId).map(job -> run(job, work, shouldStop)).orElse(End.OVER);
+  public End run(long jobId, Turn turn) {
+    return find(jobId).map(job -> run(job, turn)).orElse(End.OVER);
   }
 
   /** Empty if the job was cancelled before its turn came, and has been removed since. */
@@ -62,23 +75,23 @@ class JobRunner {
     }
   }
 
-  private End run(Job job, Work work, BooleanSupplier shouldStop) {
+  private End run(Job job, Turn turn) {
     if (!suspects.admit(job)) {
       return End.POSTPONED;
     }
     try {
       lateOwner.keepOut(job);
-      return runAdmitted(job.id(), work, shouldStop);
+      return runAdmitted(job.id(), turn);
     } finally {
       suspects.leave(job.id());
     }
   }
 
-  private End runAdmitted(long jobId, Work work, BooleanSupplier shouldStop) {
-    JobRun run = transaction.begin(jobId, work.type());
+  private End runAdmitted(long jobId, Turn turn) {
+    JobRun run = transaction.begin(jobId, turn.work().type());
     LOG.log(Level.DEBUG, "Job {0}: attempt {1} begins", jobId, run.attempt());
     try {
-      return run.isOver() ? End.OVER : runChunks(run, work, shouldStop);
+      return run.isOver() ? End.OVER : runChunks(run, turn);
     } catch (Replaced e) {
       LOG.log(Level.WARNING, e.getMessage());
       return End.REPLACED;
@@ -87,9 +100,9 @@ class JobRunner {
     }
   }
 
-  private End runChunks(JobRun run, Work work, BooleanSupplier shouldStop) {
-    while (!shouldStop.getAsBoolean()) {
-      if (runChunk(run, work)) {
+  private End runChunks(JobRun run, Turn turn) {
+    while (!turn.shouldStop().getAsBoolean()) {
+      if (runChunk(run, turn)) {
         return End.OVER;
       }
       suspects.leave(run.jobId());
@@ -111,22 +124,24 @@ class JobRunner {
     throw failure;
   }
 
-  private boolean runChunk(JobRun run, Work work) {
+  private boolean runChunk(JobRun run, Turn turn) {
     try {
-      return transaction.next(run, work, JobInput.BLOCK);
+      return transaction.next(run, turn.work(), JobInput.BLOCK);
     } catch (Replaced e) {
       throw e;
     } catch (RuntimeException e) {
-      return runItemByItem(run, work, e);
+      return runItemByItem(run, turn, e);
     }
   }
 
   /**
-   * One item breaks the chunk, or its commit, or the database cut it off: each item gets a
-   * transaction of its own, and only the one that breaks it again fails.
+   * One item breaks the chunk, or its commit, or the database cut it off, or the chunk has met
+   * others' changes too often: each item gets a transaction of its own, and only the one that
+   * breaks it again fails.
    */
-  private boolean runItemByItem(JobRun run, Work work, RuntimeException failure) {
-    if (TransientFailure.is(failure)) {
+  private boolean runItemByItem(JobRun run, Turn turn, RuntimeException failure) {
+    boolean isStubborn = TransientFailure.isConflict(failure) && turn.failures() >= MOST_CONFLICTS;
+    if (TransientFailure.is(failure) && !isStubborn) {
       throw failure;
     }
     LOG.log(
@@ -135,22 +150,31 @@ class JobRunner {
         run.jobId(),
         failure.getMessage());
     boolean over = false;
-    for (int i = 0; i < JobInput.BLOCK && !over; i++) {
-      over = runItem(run, work);
+    for (int i = 0; i < JobInput.BLOCK && !over && !turn.shouldStop().getAsBoolean(); i++) {
+      over = runItem(run, turn.work(), 0);
     }
     return over;
   }
 
-  private boolean runItem(JobRun run, Work work) {
+  private boolean runItem(JobRun run, Work work, int conflicts) {
     try {
       return transaction.next(run, work, 1);
     } catch (Replaced e) {
       throw e;
     } catch (RuntimeException e) {
-      if (TransientFailure.is(e) || TransientFailure.isCutOff(e)) {
+      if (TransientFailure.isConflict(e) && conflicts < MOST_CONFLICTS) {
+        return runItem(run, work, conflicts + 1);
+      }
+      if (isOfTheDatabase(e)) {
         throw e;
       }
       return transaction.skip(run, ChunkFailed.of(e));
     }
+  }
+
+  /** A failure that says nothing about the item. */
+  private static boolean isOfTheDatabase(RuntimeException failure) {
+    return TransientFailure.isCutOff(failure)
+        || TransientFailure.is(failure) && !TransientFailure.isConflict(failure);
   }
 }

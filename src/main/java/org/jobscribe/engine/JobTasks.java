@@ -60,9 +60,12 @@ class JobTasks {
 
   private CompletionHandler<Void> run(
       TaskInstance<Void> instance, ExecutionContext context, Work work) {
-    JobRunner.End end =
-        runner.run(jobId(instance), work, () -> context.getSchedulerState().isShuttingDown());
-    return switch (end) {
+    JobRunner.Turn turn =
+        new JobRunner.Turn(
+            work,
+            context.getExecution().consecutiveFailures,
+            () -> context.getSchedulerState().isShuttingDown());
+    return switch (runner.run(jobId(instance), turn)) {
       case OVER -> new OnCompleteRemove<>();
       case HANDED_OVER ->
           (complete, operations) -> operations.reschedule(complete, clock.instant());

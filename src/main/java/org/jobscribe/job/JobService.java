@@ -63,8 +63,8 @@ public class JobService {
   }
 
   /**
-   * Asks the job to stop. One that has not started is over at once; one that runs stops after the
-   * chunk at hand.
+   * Asks the job to stop. One that nobody runs is over at once: it has not started, was handed
+   * over, or waits to be tried again. One that runs stops after the chunk at hand.
    *
    * @param caller who asks
    * @throws NotFound if there is none of this id
@@ -83,13 +83,13 @@ public class JobService {
     if (!job.progress().isFinal() && !job.isCancelRequested()) {
       job.requestCancel(clock.instant());
       say(job, LogLevel.WARN, "%s asked to cancel the job".formatted(caller));
-      stopIfNotStarted(job);
+      stopIfNobodyRuns(job);
     }
     return job;
   }
 
-  private void stopIfNotStarted(Job job) {
-    if (job.progress() == Progress.SCHEDULED) {
+  private void stopIfNobodyRuns(Job job) {
+    if (job.owner() == null) {
       stop(job);
     }
   }

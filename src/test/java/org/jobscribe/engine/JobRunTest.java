@@ -104,6 +104,7 @@ class JobRunTest {
     private final List<Integer> chunks = new ArrayList<>();
     private RuntimeException failure = new IllegalStateException("no such number");
     private Duration itemTakes = Duration.ZERO;
+    private Runnable beforeChunk = () -> {};
     private Runnable afterChunk = () -> {};
 
     @Override
@@ -114,6 +115,7 @@ class JobRunTest {
     @Override
     public void next(Chunk chunk) {
       chunks.add(chunk.items().size());
+      beforeChunk.run();
       for (JsonValue item : chunk.items()) {
         long number = ((JsonNumber) item).longValue();
         chunk.begin("Item " + number);
@@ -141,8 +143,12 @@ class JobRunTest {
   }
 
   private JobRunner.End run(Job job, BooleanSupplier shouldStop) {
+    return run(job, 0, shouldStop);
+  }
+
+  private JobRunner.End run(Job job, int failures, BooleanSupplier shouldStop) {
     return new JobRunner(transaction(job), new OneJob(job), suspects, NOBODY)
-        .run(job.id(), work, shouldStop);
+        .run(job.id(), new JobRunner.Turn(work, failures, shouldStop));
   }
 
   private ChunkTransaction transaction(Job job) {
@@ -180,7 +186,8 @@ class JobRunTest {
             throw new NotFound(Violation.inPath("jobId", "1", "There is no job 1"));
           }
         };
-    assertThat(new JobRunner(null, none, suspects, NOBODY).run(1, work, NEVER))
+    JobRunner.Turn turn = new JobRunner.Turn(work, 0, NEVER);
+    assertThat(new JobRunner(null, none, suspects, NOBODY).run(1, turn))
         .isEqualTo(JobRunner.End.OVER);
     assertThat(work.chunks).isEmpty();
   }
@@ -261,6 +268,43 @@ class JobRunTest {
             "DEBUG A chunk is tried again after a failure: later");
     assertThat(job.counters().done()).isZero();
     assertThat(job.owner()).isNull();
+  }
+
+  @Test
+  void anItemThatAlwaysConflictsFailsAloneOnceItsChunkHasBeenTriedOften() {
+    work.broken.add(2L);
+    work.failure = new OptimisticLockException("changed meanwhile");
+    Job job = JobSamples.aScheduledJob(1, 3);
+    assertThatThrownBy(() -> run(job, 9, NEVER)).isInstanceOf(ChunkFailed.class);
+    lines.clear();
+    assertThat(run(job, 10, NEVER)).isEqualTo(JobRunner.End.OVER);
+    assertThat(lines)
+        .containsExactly(
+            "DEBUG Continued by node-1",
+            "INFO Working on item 1",
+            "ERROR Item 2 failed: changed meanwhile",
+            "INFO Working on item 3",
+            "INFO Done running bulk edit job (jobId: 1)");
+    assertThat(job.counters().failed()).isEqualTo(1);
+  }
+
+  @Test
+  void anItemThatConflictsForAWhileIsDone() {
+    work.broken.add(2L);
+    work.failure = new OptimisticLockException("changed meanwhile");
+    work.beforeChunk = () -> work.broken.removeIf(item -> work.chunks.size() == 7);
+    Job job = JobSamples.aScheduledJob(1, 3);
+    assertThat(run(job, 10, NEVER)).isEqualTo(JobRunner.End.OVER);
+    assertThat(job.outcome()).isEqualTo(Outcome.SUCCEEDED);
+  }
+
+  @Test
+  void aRunThatIsToldToStopAmongSingleItemsHandsOverToo() {
+    work.broken.add(2L);
+    Job job = JobSamples.aScheduledJob(1, 100);
+    assertThat(run(job, () -> job.counters().done() == 10)).isEqualTo(JobRunner.End.HANDED_OVER);
+    assertThat(job.counters().done()).isEqualTo(10);
+    assertThat(lines).endsWith("INFO Handed over by node-1, with 10 of 100 items done");
   }
 
   @Test
@@ -438,6 +482,17 @@ class JobRunTest {
     work.afterChunk = () -> new OneJob(running).cancel(2, "ann");
     run(running, NEVER);
     assertThat(told.events()).containsOnlyOnce(new JobEnded(2, Progress.FAILED));
+  }
+
+  @Test
+  void aJobThatNobodyRunsIsCancelledAtOnceWhateverIsDone() {
+    Job job = JobSamples.aScheduledJob(1, 2 * JobInput.BLOCK);
+    run(job, () -> job.counters().done() == JobInput.BLOCK);
+    new OneJob(job).cancel(1, "ann");
+    assertThat(job.outcome()).isEqualTo(Outcome.CANCELLED);
+    assertThat(lines)
+        .endsWith(
+            "WARN Cancelled: 500 of 1000 items are done (500 changed, 0 unchanged, 0 failed), 500 are not");
   }
 
   @Test
