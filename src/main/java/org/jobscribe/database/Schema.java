@@ -41,18 +41,45 @@ import org.flywaydb.core.api.MigrationVersion;
     minPoolSize = 0,
     maxPoolSize = 32,
     properties = {
-      "timeout=${MPCONFIG=" + DatabaseTimeout.KEY + ":" + DatabaseTimeout.DEFAULT + "}",
+      Schema.TIMEOUT,
       "fish.payara.statement-cache-size=100",
       "fish.payara.statement-cache-type=FIXED",
       "fish.payara.is-connection-validation-required=true",
       "fish.payara.validate-atmost-once-period-in-seconds=1",
-      "fish.payara.connection-validation-method=custom-validation",
-      "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation"
+      Schema.VALIDATION,
+      Schema.VALIDATOR
+    })
+@DataSourceDefinition(
+    name = Schema.LEASES,
+    className = "org.jobscribe.database.JobscribeDataSource",
+    url = "${MPCONFIG=jobscribe.db.url:" + Schema.EMBEDDED_URL + "}",
+    user = "${MPCONFIG=jobscribe.db.user:}",
+    password = "${MPCONFIG=jobscribe.db.password:}",
+    isolationLevel = Connection.TRANSACTION_READ_COMMITTED,
+    minPoolSize = 0,
+    maxPoolSize = 4,
+    properties = {
+      Schema.TIMEOUT,
+      "fish.payara.statement-cache-size=20",
+      "fish.payara.statement-cache-type=FIXED",
+      "fish.payara.is-connection-validation-required=true",
+      "fish.payara.validate-atmost-once-period-in-seconds=1",
+      Schema.VALIDATION,
+      Schema.VALIDATOR
     })
 public class Schema {
 
   /** The server's pool; only {@link TransactionDataSource} gives its connections to features. */
   static final String DATA_SOURCE = "java:app/jdbc/jobscribe";
+
+  /** The few connections of {@link #leases}. */
+  static final String LEASES = "java:app/jdbc/jobscribe-leases";
+
+  static final String TIMEOUT =
+      "timeout=${MPCONFIG=" + DatabaseTimeout.KEY + ":" + DatabaseTimeout.DEFAULT + "}";
+  static final String VALIDATION = "fish.payara.connection-validation-method=custom-validation";
+  static final String VALIDATOR =
+      "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation";
 
   /** The default: an embedded Derby in the server's working directory. */
   public static final String EMBEDDED_URL = "jdbc:derby:jobscribe-db;create=true";
@@ -61,6 +88,9 @@ public class Schema {
 
   @Resource(lookup = DATA_SOURCE)
   private DataSource dataSource;
+
+  @Resource(lookup = LEASES)
+  private DataSource leases;
 
   @Inject private Config config;
 
@@ -93,6 +123,14 @@ public class Schema {
     } catch (SQLException e) {
       throw new IllegalStateException("The server's pool hides its DataSource", e);
     }
+  }
+
+  /**
+   * Connections by which a node keeps its jobs: a crowd of requests that holds all the others
+   * cannot keep it from saying that it lives. They join no transaction.
+   */
+  public DataSource leases() {
+    return leases;
   }
 
   private static MigrationVersion newestMigration(Flyway flyway) {

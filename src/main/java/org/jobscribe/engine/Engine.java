@@ -3,6 +3,7 @@ package org.jobscribe.engine;
 import static jakarta.interceptor.Interceptor.Priority.LIBRARY_BEFORE;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.SchedulerState;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -71,6 +72,7 @@ public class Engine {
   @Inject @Any private Instance<Housekeeping> housekeepings;
 
   private Scheduler scheduler;
+  private SchedulerClient submissions;
   private Pulse pulse;
   private List<ExecutorService> executors = List.of();
 
@@ -81,6 +83,10 @@ public class Engine {
       releaseDeadPredecessor();
     }
     pulse = new Pulse(clock);
+    submissions =
+        SchedulerClient.Builder.create(dataSource, types)
+            .jdbcCustomization(new MillisJdbc())
+            .build();
     scheduler = newScheduler(types);
     scheduler.start();
     LOG.log(
@@ -96,7 +102,7 @@ public class Engine {
     ExecutorService dueThread = Executors.newSingleThreadExecutor(threads);
     ScheduledExecutorService housekeepers = Executors.newScheduledThreadPool(3, threads);
     executors = List.of(jobThreads, dueThread, housekeepers);
-    return Scheduler.create(dataSource, types)
+    return Scheduler.create(schema.leases(), types)
         .startTasks(housekeepings.stream().map(tasks::taskFor).toList())
         .schedulerName(new SchedulerName.Fixed(settings.node()))
         .threads(settings.threads())
@@ -132,7 +138,7 @@ public class Engine {
 
   /** Has the job run as soon as the caller's transaction has committed; never, if it rolls back. */
   public void schedule(Job job) {
-    scheduler.schedule(
+    submissions.scheduleIfNotExists(
         new TaskInstance<Void>(job.type(), Long.toString(job.id())), clock.instant());
   }
 
