@@ -22,4 +22,15 @@ public record JobQuery(
     String text,
     Optional<Instant> createdFrom,
     Optional<Instant> createdTo,
-    long before) {}
+    long before) {
+
+  /** Whether neither progress, type nor submitter matter. */
+  boolean isOfAny() {
+    return progress.isEmpty() && type.isEmpty() && submitter.isEmpty();
+  }
+
+  /** The same for jobs with a smaller id than {@code id}. */
+  JobQuery before(long id) {
+    return new JobQuery(progress, type, submitter, text, createdFrom, createdTo, id);
+  }
+}

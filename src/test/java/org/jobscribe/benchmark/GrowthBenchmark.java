@@ -56,7 +56,9 @@ class GrowthBenchmark {
     NOTHING_NEW("nothing new"),
     AFTER("20 new lines"),
     NEWEST("the newest 20 lines"),
-    JOBS("the newest 10 jobs");
+    JOBS("the newest 10 jobs"),
+    NOBODYS("the jobs of a submitter who has none"),
+    NONE_OF_A_TIME("the jobs of a time in which there were none");
 
     private final String title;
 
@@ -71,6 +73,8 @@ class GrowthBenchmark {
             case AFTER -> "job/1/details/" + (size.lines() - 20);
             case NEWEST -> "job/1/details/0?tail=20";
             case JOBS -> "jobs?limit=10";
+            case NOBODYS -> "jobs?limit=10&submitter=nobody";
+            case NONE_OF_A_TIME -> "jobs?limit=10&createdTo=2000-01-01T00:00:00Z";
           };
     }
   }
