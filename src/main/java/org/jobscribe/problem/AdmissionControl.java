@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 import org.glassfish.grizzly.Grizzly;
 import org.glassfish.grizzly.attributes.Attribute;
 import org.glassfish.grizzly.filterchain.BaseFilter;
@@ -14,6 +15,7 @@ import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.HttpServerFilter;
+import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.memory.Buffers;
 
 /**
@@ -24,6 +26,8 @@ import org.glassfish.grizzly.memory.Buffers;
 final class AdmissionControl extends BaseFilter {
 
   private static final String LIMITED = "/api/";
+  private static final Pattern FOLLOWED =
+      Pattern.compile("/api/v1/(?:jobs|job/[^/]+/details(?:/[^/]*)?)");
   private static final Attribute<Boolean> ADMITTED =
       Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(AdmissionControl.class.getName());
 
@@ -89,9 +93,14 @@ final class AdmissionControl extends BaseFilter {
         : Optional.empty();
   }
 
-  /** Whether it asks for a stream or to wait, which takes a thread for a moment only. */
+  /**
+   * Whether it asks for a stream or to wait, which takes a thread for a moment only; nothing else
+   * has one for saying so.
+   */
   private static boolean isFollower(HttpRequestPacket request) {
-    return has(request, "Accept", "text/event-stream") || has(request, "Prefer", "wait");
+    return (has(request, "Accept", "text/event-stream") || has(request, "Prefer", "wait"))
+        && request.getMethod() == Method.GET
+        && FOLLOWED.matcher(request.getRequestURI()).matches();
   }
 
   private static boolean has(HttpRequestPacket request, String header, String value) {
