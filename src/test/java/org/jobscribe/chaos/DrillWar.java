@@ -8,11 +8,11 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jobscribe.Deployments;
 
 /** The packaged WAR with one job type more, as a newer version would have it. */
-final class DrillWar {
+public final class DrillWar {
 
   private DrillWar() {}
 
-  static String path() {
+  public static String path() {
     return Built.WAR.getPath();
   }
 

@@ -121,7 +121,7 @@ abstract class FollowIT {
     CompletableFuture<Reply> poll =
         CompletableFuture.supplyAsync(() -> client.raw("GET", path, wait, ""));
     Reply reply = poll.join().expect(200);
-    assertThat(reply.header("Preference-Applied")).isEqualTo("wait=60");
+    assertThat(reply.header("Preference-Applied")).isEqualTo("wait=30");
     JsonObject payload = reply.json().getJsonObject("payload");
     assertThat(payload.getJsonArray("logs")).isNotEmpty();
     assertThat(payload.getJsonArray("logs").getJsonObject(0).getInt("id")).isEqualTo(1);

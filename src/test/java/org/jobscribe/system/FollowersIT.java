@@ -10,11 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.jobscribe.chaos.DrillWar;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +31,14 @@ class FollowersIT {
   private static final Duration NOTICED = HEARTBEAT.multipliedBy(2).plusSeconds(10);
 
   private static final int ITEMS = 2_000;
+  private static final int FOLLOWED = 2_000;
+
+  /** Those of the server's pool, which has them for requests, however many there were. */
+  private static final int HTTP_THREADS = 200;
+
+  /** Of the 512 MB that the server may have. */
+  private static final long LARGEST_HEAP = 200_000_000;
+
   private static final String FOLLOWERS = "jobscribe_followers{mp_scope=\"application\"}";
 
   private static Server server;
@@ -41,6 +51,7 @@ class FollowersIT {
     environment.putAll(TestIssuer.TRUSTED.environment());
     environment.put("JOBSCRIBE_FOLLOW_HEARTBEAT", HEARTBEAT.toString());
     environment.put("JOBSCRIBE_ENGINE_THREADS", "1");
+    environment.put("JOBSCRIBE_WAR", DrillWar.path());
     server = Server.start("followers", environment);
     client = JobscribeClient.of(server, TestIssuer.TRUSTED.token("EDIT", "ADMIN"));
   }
@@ -71,16 +82,36 @@ class FollowersIT {
     }
   }
 
-  /** One job runs at a time: those behind it wait. */
+  /** It runs until it is cancelled. One job runs at a time: those behind it wait. */
   private static int aLongJob() {
-    return Catalogue.of(0, client).submitImport(20_000).getInt("id");
+    String items = String.join(",", Collections.nCopies(100, "\"slow\""));
+    client.post("/api/v1/drills", "{\"jobs\":[[%s]]}".formatted(items)).expect(204);
+    return client.jobs().getJsonObject(0).getInt("id");
+  }
+
+  private static void cancel(int job) {
+    client.raw("DELETE", "/api/v1/job/" + job, Map.of(), "").expect(202);
+  }
+
+  private static long threads() {
+    return server.threads().lines().filter(line -> line.startsWith("\"")).count();
+  }
+
+  /** All of them wait, and hold next to nothing. */
+  private static void assertThatTheyWaitFor(int first, long threadsBefore) {
+    awaitFollowers(FOLLOWED);
+    assertThat(threads()).isLessThan(threadsBefore + HTTP_THREADS);
+    assertThat(server.liveHeap()).isLessThan(LARGEST_HEAP);
+    cancel(first);
   }
 
   @Test
   void twoThousandFollowOneJobAndEachHasEveryLine() {
-    aLongJob();
+    long threads = threads();
+    int first = aLongJob();
     int job = Catalogue.of(0, client).submitImport(ITEMS).getInt("id");
-    follow(job, 2_000);
+    follow(job, FOLLOWED);
+    assertThatTheyWaitFor(first, threads);
     List<Long> all = LongStream.rangeClosed(1, ITEMS + 2).boxed().toList();
     for (EventStream stream : streams) {
       assertThat(stream.awaitEnd().lines()).isEqualTo(all);
@@ -89,11 +120,13 @@ class FollowersIT {
 
   @Test
   void fiveHundredJobsHaveFourFollowersEach() {
-    aLongJob();
+    long threads = threads();
+    int first = aLongJob();
     Catalogue catalogue = Catalogue.of(0, client);
-    for (int i = 0; i < 500; i++) {
+    for (int i = 0; i < FOLLOWED / 4; i++) {
       follow(catalogue.submitImport(3).getInt("id"), 4);
     }
+    assertThatTheyWaitFor(first, threads);
     for (EventStream stream : streams) {
       assertThat(stream.awaitEnd().lines()).containsExactly(1L, 2L, 3L, 4L, 5L);
     }
@@ -101,8 +134,7 @@ class FollowersIT {
 
   @Test
   void whoIsGoneIsNoticedWithinTwoHeartbeats() {
-    aLongJob();
-    int job = Catalogue.of(0, client).submitImport(60_000).getInt("id");
+    int job = aLongJob();
     follow(job, 50);
     awaitFollowers(50);
     await("all heard of").until(() -> streams.stream().allMatch(stream -> stream.heartbeats() > 0));
@@ -110,7 +142,7 @@ class FollowersIT {
     long since = System.nanoTime();
     awaitFollowers(0);
     assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(NOTICED);
-    client.raw("DELETE", "/api/v1/job/" + job, Map.of(), "").expect(202);
+    cancel(job);
   }
 
   @Test
@@ -146,8 +178,6 @@ class FollowersIT {
 
   @Test
   void aStreamEndsWithItsToken() {
-    aLongJob();
-    int job = Catalogue.of(0, client).submitImport(10).getInt("id");
     Instant expiry = Instant.now().plusSeconds(3);
     JobscribeClient shortly =
         client.as(
@@ -161,7 +191,7 @@ class FollowersIT {
     EventStream stream = shortly.follow(waiting, "details").awaitEnd();
     assertThat(Instant.now()).isAfter(expiry.minusSeconds(1));
     assertThat(stream.events()).extracting(EventStream.Event::name).doesNotContain("end");
-    assertThat(job).isLessThan(waiting);
+    cancel(waiting);
   }
 
   @Test
