@@ -85,7 +85,7 @@ public class DetailsResource {
     } else if (form.getMediaType().equals(MediaType.APPLICATION_JSON_TYPE)) {
       poll(params, response, request, headers);
     } else {
-      response.resume(download(params, form.getMediaType(), request));
+      response.resume(download(params, form.getMediaType(), request, headers));
     }
   }
 
@@ -116,8 +116,7 @@ public class DetailsResource {
     EntityTag tag = JobDetails.tagOf(tail, DetailsReply.FORM);
     boolean isConditional = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH) != null;
     boolean isKnown = isConditional && request.evaluatePreconditions(tag) != null;
-    Optional<Duration> wait =
-        Preferences.wait(Preferences.of(headers), FollowSettings.LONGEST_WAIT);
+    Optional<Duration> wait = Preferences.wait(Preferences.of(headers), settings.longestWait());
     DetailsReply reply = new DetailsReply(Optional.of(tag).filter(same -> isKnown), wait);
     LogPages pages = new LogPages(jobs, tail);
     List<LogLine> first = isKnown ? List.of() : pages.next();
@@ -135,11 +134,15 @@ public class DetailsResource {
     }
   }
 
-  private Response download(DetailsParams params, MediaType form, Request request) {
+  private Response download(
+      DetailsParams params, MediaType form, Request request, HttpHeaders headers) {
     LogTail tail = jobs.tail(params.jobId(), params.request());
     boolean isText = form.equals(MediaType.TEXT_PLAIN_TYPE);
     EntityTag tag = JobDetails.tagOf(tail, form.getSubtype());
-    Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+    Response.ResponseBuilder unchanged =
+        headers.getHeaderString(HttpHeaders.IF_NONE_MATCH) == null
+            ? null
+            : request.evaluatePreconditions(tag);
     if (unchanged != null) {
       return DetailsReply.withTag(unchanged, tag).build();
     }

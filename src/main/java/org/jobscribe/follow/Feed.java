@@ -73,7 +73,12 @@ final class Feed {
 
   private void askForRound() {
     if (asked.getAndIncrement() == 0) {
-      threads.execute(this::rounds);
+      try {
+        threads.execute(this::rounds);
+      } catch (RuntimeException | Error e) { // no thread for it
+        asked.set(0); // else nobody would ever be served again
+        throw e;
+      }
     }
   }
 

@@ -11,9 +11,6 @@ import org.jobscribe.setting.Setting;
 @ApplicationScoped
 class FollowSettings {
 
-  /** A longer wish is cut to it: proxies give up on a silent connection after a minute. */
-  static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-
   private static final String HEARTBEAT = "jobscribe.follow.heartbeat";
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -29,6 +26,14 @@ class FollowSettings {
     heartbeat =
         new Setting(HEARTBEAT, config.getValue(HEARTBEAT, String.class))
             .duration(SHORTEST, LONGEST);
+  }
+
+  /**
+   * How long a request may wait; a longer wish is cut to it. A caller that has gone is noticed by
+   * the answer, and no later than a stream's reader: after two heartbeats.
+   */
+  public Duration longestWait() {
+    return heartbeat.multipliedBy(2);
   }
 
   /** How long a stream may be silent. */

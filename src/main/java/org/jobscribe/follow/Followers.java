@@ -19,7 +19,9 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jobscribe.job.JobChanged;
 import org.jobscribe.job.JobService;
@@ -41,8 +43,13 @@ public class Followers {
 
   private static final int THREADS = 4;
 
-  /** Replies to polls that waited are written at their readers' speed, apart from the rounds. */
-  private static final int REPLY_THREADS = 16;
+  /**
+   * Replies to polls that waited are written at their readers' speed, apart from the rounds: by as
+   * many threads as the server has for those that did not wait, and none while nobody is answered.
+   */
+  private static final int REPLY_THREADS = 160;
+
+  private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
 
   @Resource private ManagedThreadFactory factory;
   @EJB private JobService jobs;
@@ -56,10 +63,23 @@ public class Followers {
   @PostConstruct
   void start() {
     threads = Executors.newFixedThreadPool(THREADS, factory);
-    replies = Executors.newFixedThreadPool(REPLY_THREADS, factory);
+    replies = newReplyThreads();
     timer = Executors.newSingleThreadScheduledExecutor(factory);
     timer.scheduleWithFixedDelay(
         this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private ExecutorService newReplyThreads() {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            REPLY_THREADS,
+            REPLY_THREADS,
+            IDLE_THREAD.toSeconds(),
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            factory);
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
   }
 
   /** Passes news of the job on to the follower, from what is there now until it is over. */
@@ -107,7 +127,7 @@ public class Followers {
               feed.wake();
             }
           });
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // whatever it is, the next look must come
       LOG.log(Level.DEBUG, "Followers wait for the database: {0}", e.toString());
     }
   }

@@ -33,6 +33,7 @@ public class JobsResource {
   private static final int MAX_TEXT = 300;
 
   @Inject private ListFollowers followers;
+  @Inject private FollowSettings settings;
 
   /**
    * The newest jobs; further ones with {@code before} as the last reply's {@code page.nextBefore}
@@ -62,10 +63,11 @@ public class JobsResource {
             Params.queryInstant("createdTo", createdTo),
             Params.queryNumber("before", before, 1, Params.MAX_SAFE_INTEGER, Long.MAX_VALUE));
     int max = (int) Params.queryNumber("limit", limit, 1, MAX_PAGE, DEFAULT_PAGE);
-    Optional<Duration> wait =
-        Preferences.wait(Preferences.of(headers), FollowSettings.LONGEST_WAIT);
+    Optional<Duration> wait = Preferences.wait(Preferences.of(headers), settings.longestWait());
     JobPage page = followers.read(new JobPage.Question(query, max));
-    boolean isKnown = request.evaluatePreconditions(page.tag()) != null;
+    boolean isKnown =
+        headers.getHeaderString(HttpHeaders.IF_NONE_MATCH) != null
+            && request.evaluatePreconditions(page.tag()) != null;
     if (isKnown && wait.isPresent()) {
       followers.add(new ListPoll(page, wait.get(), response));
     } else {

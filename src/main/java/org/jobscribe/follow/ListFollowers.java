@@ -79,7 +79,7 @@ public class ListFollowers {
         if (poll.isAnsweredBy(now) && waiting.remove(poll)) {
           followers.replies().execute(() -> poll.answer(now));
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // whatever it is, the next look must come
         waiting.remove(poll);
         followers.replies().execute(() -> poll.fail(e));
       }

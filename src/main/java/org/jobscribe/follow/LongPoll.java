@@ -3,6 +3,7 @@ package org.jobscribe.follow;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jobscribe.job.Job;
 import org.jobscribe.job.JobService;
@@ -60,9 +61,9 @@ final class LongPoll implements Follower {
       cursor = batch.nextLogId();
       return false;
     }
-    isOver = true;
     Supplier<Response> answer = answer(job, batch);
     replies.execute(() -> resume(answer));
+    isOver = true;
     return false;
   }
 
@@ -88,7 +89,7 @@ final class LongPoll implements Follower {
   private void resume(Supplier<Response> answer) {
     try {
       response.resume(answer.get());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // whatever it is, the caller waits no longer
       response.resume(e);
     }
   }
@@ -102,7 +103,11 @@ final class LongPoll implements Follower {
   public void fail(RuntimeException why) {
     if (!isOver) {
       isOver = true;
-      replies.execute(() -> response.resume(why));
+      try {
+        replies.execute(() -> response.resume(why));
+      } catch (RejectedExecutionException e) { // the server stops
+        response.resume(why);
+      }
     }
   }
 

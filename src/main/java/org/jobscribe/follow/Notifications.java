@@ -51,6 +51,11 @@ public class Notifications {
   /** How long the listener stays in one call: so long may a stop take. */
   private static final Duration AT_A_TIME = Duration.ofMillis(500);
 
+  /** A connection that only listens would not notice that the other end is gone: it is asked. */
+  private static final int CALLS_BETWEEN_QUESTIONS = 20;
+
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
+
   private static final Duration RECONNECT = Duration.ofSeconds(1);
 
   @Resource private ManagedThreadFactory factory;
@@ -93,13 +98,17 @@ public class Notifications {
   private void listen() {
     try (Connection connection = schema.withoutTimeout().getConnection();
         Statement listen = connection.createStatement()) {
+      connection.setNetworkTimeout(Runnable::run, (int) LONGEST_ANSWER.toMillis());
       listen.execute("LISTEN " + CHANNEL);
       lists.wake(); // whatever happened meanwhile
       PGConnection wire = connection.unwrap(PGConnection.class);
-      while (!isStopped) {
+      for (int calls = 1; !isStopped; calls++) {
         for (PGNotification news : wire.getNotifications((int) AT_A_TIME.toMillis())) {
           followers.wake(Long.parseLong(news.getParameter()));
           lists.wake();
+        }
+        if (calls % CALLS_BETWEEN_QUESTIONS == 0) {
+          listen.execute("SELECT 1");
         }
       }
     } catch (SQLException | RuntimeException e) {

@@ -70,7 +70,8 @@ public class PlainPolls extends HttpFilter {
   private static boolean prefersJson(String accept) {
     return accept == null
         || accept.equals(MediaType.WILDCARD)
-        || accept.startsWith(MediaType.APPLICATION_JSON) && accept.indexOf(';') < 0;
+        || accept.equals(MediaType.APPLICATION_JSON)
+        || accept.startsWith(MediaType.APPLICATION_JSON + ",") && accept.indexOf(';') < 0;
   }
 
   private void answer(Matcher details, HttpServletRequest request, HttpServletResponse response)

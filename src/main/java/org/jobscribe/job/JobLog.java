@@ -55,10 +55,11 @@ public class JobLog {
 
   /**
    * Appends lines in the transaction that holds the lock of {@code job}'s row: they become visible
-   * together, with the job's state, or not at all.
+   * together, with the job's state, or not at all. Without lines only the state has changed.
    */
   public void append(Job job, List<LogEntry> entries) {
     if (entries.isEmpty()) {
+      events.fire(new JobChanged(job.id(), 0)); // its counters are news too
       return;
     }
     long first = job.takeLogIds(entries.size());
