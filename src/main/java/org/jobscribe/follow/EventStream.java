@@ -88,8 +88,15 @@ final class EventStream implements Follower, WriteListener {
 
   @Override
   public boolean take(Snapshot snapshot) {
+    Batch batch = snapshot.after(cursor, filter); // heartbeats go on while the database thinks
+    return take(snapshot, batch);
+  }
+
+  private synchronized boolean take(Snapshot snapshot, Batch batch) {
+    if (!isReady()) {
+      return false; // a heartbeat is on its way: when it is gone, the next round comes
+    }
     Job job = snapshot.job();
-    Batch batch = snapshot.after(cursor, filter);
     Events.Encoded lines = batch.encoded();
     ByteArrayOutputStream events = new ByteArrayOutputStream();
     events.writeBytes(first);
@@ -136,7 +143,7 @@ final class EventStream implements Follower, WriteListener {
   }
 
   @Override
-  public void tick() {
+  public synchronized void tick() {
     Duration silence = Duration.ofNanos(System.nanoTime() - lastWrite);
     if (!clock.instant().isBefore(expires)
         || !isReady && silence.compareTo(heartbeat.multipliedBy(PATIENCE)) > 0) {

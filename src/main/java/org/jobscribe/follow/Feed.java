@@ -60,9 +60,12 @@ final class Feed {
     askForRound();
   }
 
-  /** Time goes by. */
+  /** Time goes by, also while a round waits for the database. */
   void tick() {
-    askForRound();
+    followers.forEach(Follower::tick);
+    if (followers.stream().anyMatch(Follower::isOver)) {
+      askForRound();
+    }
   }
 
   /** Lets everybody go, with what is there. */

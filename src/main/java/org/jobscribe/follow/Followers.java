@@ -43,6 +43,9 @@ public class Followers {
 
   private static final int THREADS = 4;
 
+  /** One for what takes no time, and one for what may wait for the database. */
+  private static final int TIMERS = 2;
+
   /**
    * Replies to polls that waited are written at their readers' speed, apart from the rounds: by as
    * many threads as the server has for those that did not wait, and none while nobody is answered.
@@ -64,7 +67,9 @@ public class Followers {
   void start() {
     threads = Executors.newFixedThreadPool(THREADS, factory);
     replies = newReplyThreads();
-    timer = Executors.newSingleThreadScheduledExecutor(factory);
+    timer = Executors.newScheduledThreadPool(TIMERS, factory);
+    timer.scheduleWithFixedDelay(
+        this::tick, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     timer.scheduleWithFixedDelay(
         this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -116,10 +121,18 @@ public class Followers {
     wake(event.jobId());
   }
 
-  private void look() {
+  /** Asks no database: one that hangs must not make streams fall silent. */
+  private void tick() {
     try {
       feeds.keySet().forEach(this::removeIfEmpty);
       feeds.values().forEach(Feed::tick);
+    } catch (RuntimeException | Error e) { // whatever it is, the next tick must come
+      LOG.log(Level.DEBUG, "Followers wait: {0}", e.toString());
+    }
+  }
+
+  private void look() {
+    try {
       Map<Long, Long> now = versions.of(List.copyOf(feeds.keySet()));
       feeds.forEach(
           (id, feed) -> {

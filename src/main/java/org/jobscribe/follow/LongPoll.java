@@ -22,7 +22,7 @@ final class LongPoll implements Follower {
   private final Executor replies;
   private final long since = System.nanoTime();
   private long cursor;
-  private boolean isImpatient;
+  private volatile boolean isImpatient;
   private boolean isOver;
 
   /**

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.jobscribe.system.Catalogue;
 import org.jobscribe.system.Database;
+import org.jobscribe.system.EventStream;
 import org.jobscribe.system.JobscribeClient;
 import org.jobscribe.system.Reply;
 import org.jobscribe.system.Server;
@@ -29,6 +30,7 @@ class FrozenDatabaseIT {
   private static final int CALLERS = 8;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(1);
   private static final Duration OUTAGE = TIMEOUT.multipliedBy(5);
 
   /** Once for the connection that the pool has, once for a new one; and some for a busy machine. */
@@ -39,7 +41,14 @@ class FrozenDatabaseIT {
     Database database = Database.ownPostgres();
     ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
     try (Nodes nodes = new Nodes(database)) {
-      Server node = nodes.start("frozen", Map.of("JOBSCRIBE_DB_TIMEOUT", TIMEOUT.toString()));
+      Server node =
+          nodes.start(
+              "frozen",
+              Map.of(
+                  "JOBSCRIBE_DB_TIMEOUT",
+                  TIMEOUT.toString(),
+                  "JOBSCRIBE_FOLLOW_HEARTBEAT",
+                  HEARTBEAT.toString()));
       JobscribeClient client = Nodes.client(node);
       Catalogue catalogue = Catalogue.of(ITEMS, client);
       int job = catalogue.submitEdit("new");
@@ -49,7 +58,10 @@ class FrozenDatabaseIT {
           .pollInterval(Duration.ofMillis(5))
           .until(() -> client.job(job).getInt("changed") > 0);
 
+      EventStream follower = client.follow(job, "details/0");
+      follower.await("log");
       database.freeze();
+      int heartbeats = follower.heartbeats();
       Instant end = Instant.now().plus(OUTAGE);
       while (Instant.now().isBefore(end)) {
         List<CompletableFuture<Void>> calls =
@@ -61,6 +73,9 @@ class FrozenDatabaseIT {
                 .toList();
         calls.forEach(CompletableFuture::join);
       }
+      assertThat(follower.heartbeats() - heartbeats)
+          .as("heartbeats meanwhile")
+          .isGreaterThan((int) OUTAGE.dividedBy(HEARTBEAT.multipliedBy(2)));
       database.thaw();
 
       await("the API answers again")
@@ -68,6 +83,7 @@ class FrozenDatabaseIT {
           .until(() -> client.get("/api/v1/jobs").status() == 200);
       JsonObject details = client.awaitFinal(job);
       Record.assertWhole(details, ITEMS, "Changed attribute \\d+ for item \\d+ to new");
+      Record.assertFollowed(follower, client, details);
       database.ask(connection -> Record.assertStored(connection, catalogue, ITEMS, "new", 1));
       await("no thread waits for the database any more")
           .atMost(PATIENCE)

@@ -75,7 +75,7 @@ class FeedTest {
     feed.add(follower);
     feed.wake();
     feed.wake();
-    feed.tick();
+    feed.wake();
     assertThat(tasks).hasSize(1);
     run();
     assertThat(follower.calls).containsExactly("tick", "take");
@@ -100,12 +100,26 @@ class FeedTest {
   }
 
   @Test
-  void timeAloneReadsNothing() {
+  void timeGoesByWithoutARoundWhichMayWaitForTheDatabase() {
     Recorder follower = new Recorder();
     feed.add(follower);
+    feed.wake();
+    feed.tick();
+    assertThat(follower.calls).containsExactly("tick");
+  }
+
+  @Test
+  void whoIsOverByTimeIsForgotten() {
+    feed.add(
+        new Recorder() {
+          @Override
+          public void tick() {
+            isOver = true;
+          }
+        });
     feed.tick();
     run();
-    assertThat(follower.calls).containsExactly("tick");
+    assertThat(feed.isEmpty()).isTrue();
   }
 
   @Test
