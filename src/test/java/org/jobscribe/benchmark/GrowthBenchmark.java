@@ -122,8 +122,8 @@ class GrowthBenchmark {
 
   private static Server serverWith(Size size, Database database) {
     LongLog.write(size.lines(), database);
-    database.ask(connection -> addJobs(size.jobs(), connection));
-    database.ask(GrowthBenchmark::settle);
+    database.askPatiently(connection -> addJobs(size.jobs(), connection));
+    database.askPatiently(GrowthBenchmark::settle);
     return Node.start("growth", database);
   }
 

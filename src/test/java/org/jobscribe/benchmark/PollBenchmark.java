@@ -51,7 +51,7 @@ class PollBenchmark {
     try (Server floor = Floor.start(JVM);
         Server onPostgres = serverWithLog(postgres, "poll-postgres");
         Server onDerby = serverWithLog(Database.derby(), "poll-derby")) {
-      postgres.ask(PollBenchmark::letItRun);
+      postgres.askPatiently(PollBenchmark::letItRun);
       for (Scenario scenario : Scenario.values()) {
         List<Subject> subjects = new ArrayList<>();
         subjects.add(

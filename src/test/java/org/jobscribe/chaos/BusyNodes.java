@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jobscribe.system.Catalogue;
 import org.jobscribe.system.Database;
+import org.jobscribe.system.Each;
 import org.jobscribe.system.EventStream;
 import org.jobscribe.system.JobscribeClient;
 import org.jobscribe.system.Server;
@@ -91,6 +92,6 @@ public final class BusyNodes implements AutoCloseable {
 
   @Override
   public void close() {
-    nodes.forEach(Server::close);
+    Each.of(nodes, Server::close);
   }
 }

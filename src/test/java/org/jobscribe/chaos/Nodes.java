@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jobscribe.system.Database;
+import org.jobscribe.system.Each;
 import org.jobscribe.system.EventStream;
 import org.jobscribe.system.JobscribeClient;
 import org.jobscribe.system.Server;
@@ -113,6 +114,6 @@ final class Nodes implements AutoCloseable {
 
   @Override
   public void close() {
-    running.values().forEach(Server::close);
+    Each.of(running.values(), Server::close);
   }
 }

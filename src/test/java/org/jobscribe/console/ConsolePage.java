@@ -3,6 +3,7 @@ package org.jobscribe.console;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jobscribe.system.Server;
@@ -10,6 +11,8 @@ import org.jobscribe.system.TestIssuer;
 
 /** The console in a browser's page, by the words that people see. */
 record ConsolePage(Page page) {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** Opens the console with a token of the trusted issuer. */
   static ConsolePage signedIn(Server server, Page page, String... roles) {
@@ -107,29 +110,53 @@ record ConsolePage(Page page) {
   List<String> wholeLog() {
     log().press("Home");
     return (List<String>)
-        log()
-            .evaluate(
-                """
-                async (log) => {
-                  const frame = () => new Promise(requestAnimationFrame);
-                  const seen = new WeakSet();
-                  const all = [];
-                  for (let last = -1; log.scrollTop !== last; ) {
-                    await frame();
-                    await frame();
-                    if (!log.querySelector('.pending')) {
-                      for (const line of log.querySelectorAll('.line')) {
-                        if (!seen.has(line)) {
-                          seen.add(line);
-                          const id = line.querySelector('.number').textContent;
-                          all.push(`${id} ${line.querySelector('.message').textContent}`);
-                        }
-                      }
-                      last = log.scrollTop;
-                      log.scrollTop += log.clientHeight;
+        await(
+            "the whole log",
+            """
+            async () => {
+              const log = document.querySelector('[role=log]');
+              const frame = () => new Promise(requestAnimationFrame);
+              const seen = new WeakSet();
+              const all = [];
+              for (let last = -1; log.scrollTop !== last; ) {
+                await frame();
+                await frame();
+                if (!log.querySelector('.pending')) {
+                  for (const line of log.querySelectorAll('.line')) {
+                    if (!seen.has(line)) {
+                      seen.add(line);
+                      const id = line.querySelector('.number').textContent;
+                      all.push(`${id} ${line.querySelector('.message').textContent}`);
                     }
                   }
-                  return all;
-                }""");
+                  last = log.scrollTop;
+                  log.scrollTop += log.clientHeight;
+                }
+              }
+              return all;
+            }""");
+  }
+
+  /**
+   * What the promise of an asynchronous function brings.
+   *
+   * @param what is waited for: for the message of the failure that ends a wait of three minutes
+   */
+  Object await(String what, String function) {
+    return page.evaluate(
+        """
+        () => {
+          let deadline;
+          const timeout = new Promise((_, fail) => {
+            const tell = () => {
+              const state = document.querySelector('.log-state')?.textContent.trim();
+              const pending = document.querySelectorAll('.pending').length;
+              fail(new Error(`%1$s: not within %2$d ms at ${location.hash}; the log's state is ${state}, ${pending} lines are pending`));
+            };
+            deadline = setTimeout(tell, %2$d);
+          });
+          return Promise.race([(%3$s)(), timeout]).finally(() => clearTimeout(deadline));
+        }"""
+            .formatted(what, PATIENCE.toMillis(), function));
   }
 }

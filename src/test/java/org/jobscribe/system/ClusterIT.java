@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +52,7 @@ class ClusterIT {
 
   @AfterAll
   static void end() {
-    first.close();
-    second.close();
+    Each.of(Arrays.asList(first, second), Server::close);
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.jobscribe.system;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jobscribe.database.JobscribeDataSource;
@@ -42,7 +43,7 @@ public final class Database {
   }
 
   private static Database on(PostgresServer server) {
-    return new Database(server.newDatabase(), "postgres", server);
+    return new Database(server.newDatabase(), PostgresServer.USER, server);
   }
 
   /** Another database on the same PostgreSQL server. */
@@ -110,16 +111,31 @@ public final class Database {
 
   /**
    * Asks the database itself; an embedded one only while no server has it open, and it is closed
-   * again afterwards.
+   * again afterwards. PostgreSQL has a minute for each answer.
    */
   public <T> T ask(Question<T> question) {
-    try (Connection connection = DriverManager.getConnection(url, user, "")) {
+    return ask(PostgresServer.PATIENCE, question);
+  }
+
+  /** The same for statements that may take as long as they like, as those of benchmarks do. */
+  public <T> T askPatiently(Question<T> question) {
+    return ask(Duration.ZERO, question);
+  }
+
+  private <T> T ask(Duration patience, Question<T> question) {
+    try (Connection connection = connect(patience)) {
       return question.ask(connection);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     } finally {
       closeIfEmbedded();
     }
+  }
+
+  private Connection connect(Duration patience) throws SQLException {
+    return server == null
+        ? DriverManager.getConnection(url)
+        : PostgresServer.connect(url, patience);
   }
 
   private void closeIfEmbedded() {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -25,8 +24,6 @@ public final class JobscribeClient {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Set<String> FINAL = Set.of("COMPLETED", "FAILED");
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final String url;
   private final Map<String, String> credentials;
@@ -135,7 +132,7 @@ public final class JobscribeClient {
             .header("Accept", "text/event-stream");
     credentials.forEach(request::setHeader);
     headers.forEach(request::setHeader);
-    return EventStream.open(HTTP, request.build());
+    return EventStream.open(Http.CLIENT, request.build());
   }
 
   private static JsonObject payload(Reply reply) {
@@ -148,7 +145,7 @@ public final class JobscribeClient {
     credentials.forEach(request::setHeader);
     headers.forEach(request::setHeader);
     try {
-      return Reply.of(HTTP.send(request.build(), BodyHandlers.ofString()));
+      return Reply.of(Http.send(request.build(), BodyHandlers.ofString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -6,7 +6,6 @@ import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -16,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jobscribe.json.JsonText;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,6 +25,7 @@ class LongLogIT {
 
   private static final int LINES = 1_000_000;
   private static final int READERS = 4;
+  private static final int PATIENCE = 5; // minutes
 
   @ParameterizedTest
   @EnumSource
@@ -37,7 +38,8 @@ class LongLogIT {
       ExecutorService threads = Executors.newFixedThreadPool(READERS);
       try {
         Callable<Long> reader = () -> lastOfConsecutiveIds(server);
-        List<Future<Long>> readers = threads.invokeAll(Collections.nCopies(READERS, reader));
+        List<Future<Long>> readers =
+            threads.invokeAll(Collections.nCopies(READERS, reader), PATIENCE, TimeUnit.MINUTES);
         for (Future<Long> lastId : readers) {
           assertThat(lastId.get()).isEqualTo(LINES);
         }
@@ -54,8 +56,7 @@ class LongLogIT {
         HttpRequest.newBuilder(URI.create(server.url() + "/api/v1/job/1/details"))
             .header("x-auth-jwt", server.token())
             .build();
-    HttpResponse<InputStream> response =
-        HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
+    HttpResponse<InputStream> response = Http.send(request, BodyHandlers.ofInputStream());
     assertThat(response.statusCode()).isEqualTo(200);
     try (JsonParser json = JsonText.parser(response.body())) {
       return lastOfConsecutiveIds(json);

@@ -22,6 +22,7 @@ class OverloadIT {
   private static final String FIRST_HALF = "id,name\n1,";
   private static final String SECOND_HALF = "One\n";
   private static final int ITEMS = 20_000;
+  private static final int PATIENCE_MILLIS = 60_000;
   private static final String SHED = "jobscribe_requests_shed_total{mp_scope=\"application\"}";
 
   private static Server server;
@@ -76,6 +77,7 @@ class OverloadIT {
   private static Socket uploadHalf(int view) throws IOException {
     URI address = URI.create(server.url());
     Socket socket = new Socket(address.getHost(), address.getPort());
+    socket.setSoTimeout(PATIENCE_MILLIS);
     String request =
         "PUT /api/v1/view/%d/items HTTP/1.1\r\nHost: %s\r\nx-auth-jwt: %s\r\nContent-Type: text/csv\r\nContent-Length: %d\r\n\r\n%s"
             .formatted(

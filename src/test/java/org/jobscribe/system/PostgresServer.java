@@ -1,18 +1,27 @@
 package org.jobscribe.system;
 
+import static org.awaitility.Awaitility.await;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A PostgreSQL server below {@code target/system}, with its port and its data for as long as this
@@ -20,6 +29,13 @@ import java.util.stream.Stream;
  */
 final class PostgresServer {
 
+  static final String USER = "postgres";
+
+  /** How long tests wait for an answer. */
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final Logger LOG = System.getLogger(PostgresServer.class.getName());
+  private static final Duration STOP = Duration.ofSeconds(20);
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
   private final Path data;
@@ -53,8 +69,8 @@ final class PostgresServer {
   static PostgresServer newServer(Durability durability) {
     PostgresServer server =
         new PostgresServer(Scratch.newDirectory("postgres"), Server.freePort(), durability);
+    Scratch.beforeRemoval(server::stop);
     server.start();
-    Scratch.beforeRemoval(server::end);
     return server;
   }
 
@@ -76,13 +92,41 @@ final class PostgresServer {
     }
   }
 
-  /** Ends all its connections, and takes no new ones. */
+  /**
+   * Returns when it has ended with all its connections, by this call or another: its library stops
+   * it with this JVM too.
+   */
   void stop() {
+    thaw(); // else it would not hear it
+    askToStop();
     try {
-      running.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      await("PostgreSQL has stopped").atMost(STOP).until(() -> postmaster().isEmpty());
+    } catch (ConditionTimeoutException e) {
+      LOG.log(Level.WARNING, "PostgreSQL did not stop within {0} and is killed", STOP);
+      kill();
     }
+  }
+
+  /** The library gives up after five seconds, and only logs that. */
+  private void askToStop() {
+    if (running != null) {
+      try {
+        running.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private void kill() {
+    List<ProcessHandle> processes =
+        postmaster().stream()
+            .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+            .toList();
+    Each.of(processes, ProcessHandle::destroyForcibly);
+    await("PostgreSQL's processes have ended")
+        .atMost(STOP)
+        .until(() -> processes.stream().noneMatch(PostgresServer::runs));
   }
 
   /** Stops all its processes in their tracks: it takes connections and questions, and is silent. */
@@ -94,17 +138,31 @@ final class PostgresServer {
     signal("CONT");
   }
 
+  /** First the postmaster: it makes no process then that the signal would not reach. */
   private void signal(String signal) {
-    postmaster().stream()
-        .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
-        .forEach(process -> Processes.run("kill", "-" + signal, Long.toString(process.pid())));
+    postmaster().ifPresent(postmaster -> signalFamily(signal, postmaster));
+  }
+
+  private static void signalFamily(String signal, ProcessHandle postmaster) {
+    signal(signal, postmaster);
+    Each.of(postmaster.descendants().toList(), process -> signal(signal, process));
+  }
+
+  private static void signal(String signal, ProcessHandle process) {
+    try {
+      Processes.run("kill", "-" + signal, Long.toString(process.pid()));
+    } catch (IllegalStateException e) {
+      if (runs(process)) { // else it has ended meanwhile, as a connection's does
+        throw e;
+      }
+    }
   }
 
   /** Empty if the server does not run. */
   Optional<ProcessHandle> postmaster() {
     try {
       String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0);
-      return ProcessHandle.of(Long.parseLong(pid));
+      return ProcessHandle.of(Long.parseLong(pid)).filter(PostgresServer::runs);
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -112,23 +170,40 @@ final class PostgresServer {
     }
   }
 
-  /** Returns when it has ended, by this call or another: its library stops it with this JVM too. */
-  private void end() {
-    Optional<ProcessHandle> process = postmaster();
-    stop();
-    process.ifPresent(postmaster -> postmaster.onExit().join());
+  /**
+   * A process that has ended is listed until its parent asks what came of it, which not every init
+   * does; and its number may be another program's by now.
+   */
+  private static boolean runs(ProcessHandle process) {
+    return process.info().command().filter(program -> program.endsWith("postgres")).isPresent();
   }
 
   /** The URL of a new, empty database. */
   String newDatabase() {
     String name = "jobscribe" + DATABASES.incrementAndGet();
-    try (Connection connection = running.getPostgresDatabase().getConnection();
+    try (Connection connection = connect(url("postgres"), PATIENCE);
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE " + name);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, name);
+    return url(name);
+  }
+
+  private String url(String database) {
+    return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
+  }
+
+  /**
+   * A connection for what tests ask themselves.
+   *
+   * @param patience for each answer, in whole seconds; zero: for ever
+   */
+  static Connection connect(String url, Duration patience) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("user", USER);
+    properties.setProperty("socketTimeout", Long.toString(patience.toSeconds()));
+    return DriverManager.getConnection(url, properties);
   }
 
   /** Started when it is asked for the first time; ends with this JVM. */

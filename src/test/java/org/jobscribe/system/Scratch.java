@@ -43,8 +43,11 @@ final class Scratch {
   }
 
   private static void removeAll() {
-    FIRST.forEach(Runnable::run);
-    DIRECTORIES.forEach(Scratch::remove);
+    try {
+      Each.of(FIRST, Runnable::run);
+    } finally {
+      Each.of(DIRECTORIES, Scratch::remove);
+    }
   }
 
   /** Removes the directory, which nobody writes into any more. */

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -45,7 +44,7 @@ public final class Server implements AutoCloseable {
   private static final Map<String, Integer> STARTS = new ConcurrentHashMap<>();
 
   static {
-    Scratch.beforeRemoval(() -> RUNNING.forEach(Server::end));
+    Scratch.beforeRemoval(() -> Each.of(RUNNING, Server::end));
   }
 
   private final String name;
@@ -153,7 +152,7 @@ public final class Server implements AutoCloseable {
     try {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(url() + "/api/v1/jobs")).timeout(START).build();
-      return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+      return Http.send(request, BodyHandlers.discarding()).statusCode();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -277,7 +276,7 @@ public final class Server implements AutoCloseable {
   private void awaitEnd() {
     try {
       if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
+        end(process);
         throw new IllegalStateException(name + " did not end within " + STOP);
       }
       RUNNING.remove(process);
@@ -289,7 +288,7 @@ public final class Server implements AutoCloseable {
   }
 
   private static void end(Process process) {
-    process.destroyForcibly().onExit().join();
+    process.destroyForcibly().onExit().orTimeout(STOP.toSeconds(), TimeUnit.SECONDS).join();
   }
 
   private void signal(String signal) {
