@@ -5,6 +5,7 @@ export const BASE = new URL('api/v1', document.baseURI).href;
 
 /** Longer than two of the stream's heartbeats. */
 const SILENCE_MS = 40_000;
+const HIDDEN_MS = 10_000;
 const WAIT_SECONDS = 20;
 const LONGEST_PAUSE_MS = 15_000;
 
@@ -73,8 +74,11 @@ async function json(method, path, options) {
   return (await request(method, path, options)).json();
 }
 
+/** The signal, or that no answer has come: a connection may be dead without a word. */
+export const soon = (signal) => AbortSignal.any([signal, AbortSignal.timeout(SILENCE_MS)].filter(Boolean));
+
 /** Each of these resolves to the reply: {status, message, payload, ...}. */
-export const get = (path, options) => json('GET', path, options);
+export const get = (path, options) => json('GET', path, { ...options, signal: soon(options?.signal) });
 export const del = (path, options) => json('DELETE', path, options);
 export const post = (path, value, options) => send('POST', path, value, options);
 export const put = (path, value, options) => send('PUT', path, value, options);
@@ -121,6 +125,10 @@ export async function follow(jobId, { after = 0, level, q, signal }, on) {
       if (error instanceof ApiError && error.status < 500) {
         throw error;
       }
+      if (error instanceof Hidden) {
+        await visible(signal);
+        continue;
+      }
       failures = call.cursor > before ? 1 : failures + 1;
       on.connection('broken');
       await pause(Math.min(LONGEST_PAUSE_MS, 125 * 2 ** failures), signal);
@@ -131,6 +139,7 @@ export async function follow(jobId, { after = 0, level, q, signal }, on) {
 
 async function stream(call) {
   const silence = new AbortController();
+  const stopWatching = onHidden(() => silence.abort(new Hidden()));
   let timer;
   const heard = () => {
     clearTimeout(timer);
@@ -155,7 +164,45 @@ async function stream(call) {
     }
   } finally {
     clearTimeout(timer);
+    stopWatching();
   }
+}
+
+/** Browsers have six connections for a server: a tab that nobody sees holds none of them. */
+class Hidden extends Error {}
+
+/** Calls when the tab has been out of sight for a while; returns how to stop that. */
+function onHidden(call) {
+  const stop = new AbortController();
+  let timer;
+  const look = () => {
+    clearTimeout(timer);
+    if (document.hidden) {
+      timer = setTimeout(call, HIDDEN_MS);
+    }
+  };
+  document.addEventListener('visibilitychange', look, { signal: stop.signal });
+  look();
+  return () => {
+    clearTimeout(timer);
+    stop.abort();
+  };
+}
+
+/** Resolves when the tab is to be seen. */
+export function visible(signal) {
+  return new Promise((resolve) => {
+    const stop = new AbortController();
+    const look = () => {
+      if (!document.hidden || signal?.aborted) {
+        stop.abort();
+        resolve();
+      }
+    };
+    document.addEventListener('visibilitychange', look, { signal: stop.signal });
+    signal?.addEventListener('abort', look, { signal: stop.signal });
+    look();
+  });
 }
 
 /** Lines that came together are told together. */

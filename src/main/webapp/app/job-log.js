@@ -2,6 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { follow, get, pause, query, request } from './api.js';
 import { TIMES, count, number } from './format.js';
+import { stateName } from './job-state.js';
 import { AllLines, MatchingLines } from './log-lines.js';
 import './log-view.js';
 import { go, href, place, stay } from './router.js';
@@ -65,6 +66,7 @@ class JobLog extends LitElement {
       this.current = this.line;
       this.note = '';
       this.told = '';
+      this.#job = null;
     }
   }
 
@@ -166,29 +168,48 @@ class JobLog extends LitElement {
       },
       job: (job) => this.#hasJob(job),
       gap: (gap) => lines.lost(gap),
-      end: () => this.#tell(),
+      end: () => this.#tellEnd(),
       connection: (state) => (this.connection = state),
     };
   }
 
   #hasJob(job) {
+    const start = this.#start;
     this.#job = job;
+    if (this.#start !== start) {
+      this.#view?.update(); // what lines' times are counted from
+    }
     this.dispatchEvent(new CustomEvent('job', { detail: job }));
+  }
+
+  get #start() {
+    return this.#job?.startDate ?? this.#job?.creationDate;
   }
 
   /** For screen readers: now and then one sentence, not every line. */
   #tell() {
     const { lines, errors } = this.#untold;
     if (lines > 0) {
-      this.told = `${count(lines, 'new line')}${errors ? `, ${count(errors, 'error')}` : ''}`;
+      this.#say(`${count(lines, 'new line')}${errors ? `, ${count(errors, 'error')}` : ''}`);
       this.#untold = { lines: 0, errors: 0 };
     }
   }
 
+  #tellEnd() {
+    const { lines, errors } = this.#untold;
+    const news = [count(lines, 'new line'), errors && count(errors, 'error'), this.#job && stateName(this.#job)];
+    this.#say(news.filter(Boolean).join(', '));
+    this.#untold = { lines: 0, errors: 0 };
+  }
+
+  /** The same words again are heard only if the text is another one. */
+  #say(words) {
+    this.told = this.told === words ? `${words}.` : words;
+  }
+
   #updateView() {
-    const start = this.#job?.startDate ?? this.#job?.creationDate;
     this.#view.options = {
-      time: (line) => TIMES[this.time].of(line.creationDate, start ?? line.creationDate),
+      time: (line) => TIMES[this.time].of(line.creationDate, this.#start ?? line.creationDate),
       mark: this.text,
       current: this.current,
       href: (id) => this.#address(id),
@@ -225,7 +246,7 @@ class JobLog extends LitElement {
   async #goTo(id) {
     this.current = id;
     this.#remember();
-    if (this.#lines.reaches?.(id) ?? true) {
+    if (this.#view.shows(this.#lines) && (this.#lines.reaches?.(id) ?? true)) {
       this.#view.toLine(id);
     } else {
       await this.#open(id);
@@ -291,7 +312,7 @@ class JobLog extends LitElement {
   #wentTo(event) {
     event.preventDefault();
     const id = Number(new FormData(event.target).get('line'));
-    if (Number.isInteger(id) && id > 0) {
+    if (Number.isSafeInteger(id) && id > 0) {
       this.#goTo(id);
     }
   }
@@ -336,7 +357,9 @@ class JobLog extends LitElement {
   }
 
   #closeMenu() {
-    this.querySelector('.menu').open = false;
+    const menu = this.querySelector('.menu');
+    menu.open = false;
+    menu.querySelector('summary').focus();
   }
 
   #followed() {
@@ -386,7 +409,7 @@ class JobLog extends LitElement {
         ${Object.entries(LEVELS).map(([value, name]) => html`<option value=${value}>${name}</option>`)}
       </select>
       <form class="joined" role="search" @submit=${this.#searched}>
-        <input type="search" aria-label="Search the log" placeholder="Search the whole log" .value=${live(this.text)}
+        <input type="search" aria-label="Search the log" placeholder="Search the whole log" maxlength="200" .value=${live(this.text)}
           @input=${this.#typed} @keydown=${this.#keyInSearch} />
         <button type="button" aria-label="Previous match" title="Previous match (Shift+Enter)" ?disabled=${!this.text}
           @click=${() => this.#find(false)}>↑</button>
@@ -427,7 +450,7 @@ class JobLog extends LitElement {
       failed: ['broken', 'Not available'],
     };
     const [kind, name] = states[this.connection] ?? states.opening;
-    return html`<span class="connection ${kind}">${name}</span>`;
+    return html`<span class="connection ${kind}" role="status">${name}</span>`;
   }
 }
 

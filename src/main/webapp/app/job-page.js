@@ -36,12 +36,20 @@ class JobPage extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.#ticking = setInterval(() => this.requestUpdate(), 1000);
+    this.#ticking = setInterval(() => this.#tick(), 1000);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     clearInterval(this.#ticking);
+  }
+
+  /** No news is news too: of a job that stands still nothing comes. */
+  #tick() {
+    if (this.job?.progress === 'IN_PROGRESS' && this.querySelector('job-log').connection === 'live') {
+      this.#estimate.add(this.job, now());
+    }
+    this.requestUpdate();
   }
 
   #hasJob(job) {

@@ -1,6 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { now, pause, query, request } from './api.js';
+import { now, pause, query, request, soon, visible } from './api.js';
 import { Estimate } from './estimate.js';
 import { dateTime } from './format.js';
 import { TYPES, badge, elapsed, progress, titleOf, typeName } from './job-state.js';
@@ -50,7 +50,15 @@ class JobsPage extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.#ticking = setInterval(() => this.requestUpdate(), 1000);
+    this.#ticking = setInterval(() => this.#tick(), 1000);
+  }
+
+  /** No news is news too: of a job that stands still nothing comes. */
+  #tick() {
+    if (!this.error) {
+      this.#estimate(this.jobs ?? []);
+    }
+    this.requestUpdate();
   }
 
   willUpdate(changed) {
@@ -80,7 +88,7 @@ class JobsPage extends LitElement {
     while (!signal.aborted) {
       try {
         const headers = etag ? { 'If-None-Match': etag, Prefer: `wait=${WAIT_SECONDS}` } : {};
-        const response = await request('GET', path, { headers, signal });
+        const response = await request('GET', path, { headers, signal: soon(signal) });
         if (response.status === 200) {
           etag = response.headers.get('ETag');
           this.#show(await response.json());
@@ -104,19 +112,20 @@ class JobsPage extends LitElement {
 
   #asInstants() {
     const { createdFrom, createdTo, ...rest } = this.filter;
-    const instant = (local) => (local ? new Date(local).toISOString() : '');
+    const instant = (local) => (Number.isNaN(Date.parse(local)) ? '' : new Date(local).toISOString());
     return { ...rest, createdFrom: instant(createdFrom), createdTo: instant(createdTo) };
   }
 
   #show({ payload, page }) {
-    for (const job of payload.filter(({ progress }) => progress === 'IN_PROGRESS')) {
-      if (!this.#estimates.has(job.id)) {
-        this.#estimates.set(job.id, new Estimate());
-      }
-      this.#estimates.get(job.id).add(job, now());
-    }
+    this.#estimate(payload);
     this.jobs = payload;
     this.more = page.hasMore;
+  }
+
+  #estimate(jobs) {
+    const running = jobs.filter(({ progress }) => progress === 'IN_PROGRESS');
+    this.#estimates = new Map(running.map(({ id }) => [id, this.#estimates.get(id) ?? new Estimate()]));
+    running.forEach((job) => this.#estimates.get(job.id).add(job, now()));
   }
 
   #changed(event) {
@@ -198,22 +207,6 @@ class JobsPage extends LitElement {
       </div>
     </li>`;
   }
-}
-
-/** Resolves when the tab is to be seen. */
-function visible(signal) {
-  return new Promise((resolve) => {
-    const stop = new AbortController();
-    const look = () => {
-      if (!document.hidden || signal.aborted) {
-        stop.abort();
-        resolve();
-      }
-    };
-    document.addEventListener('visibilitychange', look, { signal: stop.signal });
-    signal.addEventListener('abort', look, { signal: stop.signal });
-    look();
-  });
 }
 
 customElements.define('jobs-page', JobsPage);

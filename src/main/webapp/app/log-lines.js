@@ -214,6 +214,9 @@ export class AllLines extends Lines {
 const PAGE = 200;
 const MOST_LINES = BLOCK * MOST_BLOCKS;
 
+/** What stays when there are too many: so that it is not at once too many again. */
+const KEPT_LINES = MOST_LINES / 2;
+
 /**
  * The lines that pass a filter, from somewhere in the log on in both directions, as far as somebody
  * has looked: how many there are is not known before. Of too many, those at the other end go.
@@ -244,7 +247,7 @@ export class MatchingLines extends Lines {
     this.start = 0;
     this.end = logs.length - 1;
     this.#older = tail.nextBefore;
-    this.#newer = id == null ? tail.nextLogId : id;
+    this.#newer = id == null ? tail.nextLogId : Math.min(id, tail.lastLogId);
     this.atEnd = id == null;
     if (!this.atEnd) {
       await this.#loadNewer();
@@ -308,18 +311,17 @@ export class MatchingLines extends Lines {
   }
 
   #dropNewest() {
-    const surplus = this.#lines.length - MOST_LINES;
-    if (surplus > 0) {
-      this.#lines.length = MOST_LINES;
-      this.end -= surplus;
+    if (this.#lines.length > MOST_LINES) {
+      this.end -= this.#lines.length - KEPT_LINES;
+      this.#lines.length = KEPT_LINES;
       this.#newer = this.#lines.at(-1).id;
       this.atEnd = false;
     }
   }
 
   #dropOldest() {
-    const surplus = this.#lines.length - MOST_LINES;
-    if (surplus > 0) {
+    if (this.#lines.length > MOST_LINES) {
+      const surplus = this.#lines.length - KEPT_LINES;
       this.#lines.splice(0, surplus);
       this.start += surplus;
       this.#older = this.#lines[0].id;

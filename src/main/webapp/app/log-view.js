@@ -41,7 +41,7 @@ export class LogView extends HTMLElement {
     document.addEventListener('pointerup', () => this.#press(false), { signal });
     document.addEventListener('pointercancel', () => this.#press(false), { signal });
     document.addEventListener('selectionchange', () => this.#selected(), { signal });
-    const resized = new ResizeObserver(() => this.update());
+    const resized = new ResizeObserver(() => this.#lines && this.#refresh()); // before its scroll event is taken for somebody's
     resized.observe(this);
     signal.addEventListener('abort', () => resized.disconnect());
   }
@@ -89,6 +89,11 @@ export class LogView extends HTMLElement {
     }
   }
 
+  /** Whether it is these lines that are to be seen. */
+  shows(lines) {
+    return lines !== null && this.#lines === lines;
+  }
+
   get paused() {
     return this.#held || !this.following;
   }
@@ -99,7 +104,7 @@ export class LogView extends HTMLElement {
       document.getSelection().removeAllRanges();
       this.#held = false;
     }
-    if (!this.#lines.atEnd) {
+    if (!this.#lines?.atEnd) {
       this.dispatchEvent(new Event('reopen'));
       return;
     }
@@ -247,7 +252,7 @@ export class LogView extends HTMLElement {
 
   /** The browser's way to the ends would end short of them: lines are higher than they are taken for. */
   #pressed(event) {
-    if (event.target === this && (event.key === 'Home' || event.key === 'End')) {
+    if (this.#lines && event.target === this && (event.key === 'Home' || event.key === 'End')) {
       event.preventDefault();
       if (event.key === 'End') {
         this.toEnd();

@@ -16,7 +16,8 @@ export function go(path, params) {
   location.hash = href(path, params);
 }
 
-/** Changes the address without going anywhere: for filters, which are no steps back. */
+/** Changes the address without going anywhere, and tells 'stay': for filters, which are no steps back. */
 export function stay(path, params) {
   history.replaceState(null, '', href(path, params));
+  dispatchEvent(new Event('stay'));
 }

@@ -28,6 +28,7 @@ class Shell extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     addEventListener('hashchange', () => this.#arrive());
+    addEventListener('stay', () => this.requestUpdate());
     auth.addEventListener('change', () => this.requestUpdate());
   }
 
@@ -59,7 +60,7 @@ class Shell extends LitElement {
         <account-menu></account-menu>
       </header>
       <main tabindex="-1">
-        ${found ? found[2](...values) : html`<h1>Not found</h1><p>There is no page ${path}. <a href="#/jobs">All jobs</a></p>`}
+        ${auth.reason === 'signed-out' ? '' : found ? found[2](...values) : html`<h1>Not found</h1><p>There is no page ${path}. <a href="#/jobs">All jobs</a></p>`}
       </main>
       <sign-in></sign-in>
     `;

@@ -3,10 +3,12 @@ package org.jobscribe.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** What axe-core finds wrong with a page. */
 final class Accessibility {
@@ -24,7 +26,10 @@ final class Accessibility {
 
   static void assertNothingSerious(Page page) {
     page.evaluate(axe());
-    assertThat((String) page.evaluate(RUN)).isEmpty();
+    for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      assertThat((String) page.evaluate(RUN)).as("in %s", scheme).isEmpty();
+    }
   }
 
   /** The script in the jar of axe-core's Playwright integration, of which nothing else is used. */

@@ -39,6 +39,45 @@ class FollowIT {
         .hasSameSizeAs(client.details(job).getJsonArray("logs"));
   }
 
+  /** Of a job that stands still no document comes: the page must notice by itself. */
+  @Test
+  void aJobThatStandsStillHasNoTimeLeft(Server server, Page page) {
+    ConsolePage.signedIn(server, page, "VIEW");
+    Object told =
+        page.evaluate(
+            """
+            async () => {
+              await import('/app/job-page.js');
+              const start = new Date(Date.now() - 100_000).toISOString();
+              const job = (changed) => ({ id: 1, type: 'BulkEditJob', name: '', description: '', progress: 'IN_PROGRESS',
+                changed, unchanged: 0, failed: 0, total: 1000, creationDate: start, startDate: start });
+              const page = document.createElement('job-page');
+              page.jobId = 999_999; // the server has nothing to say of it
+              document.body.append(page);
+              await page.updateComplete;
+              const log = page.querySelector('job-log');
+              await new Promise((resolve) => log.addEventListener('failed', resolve, { once: true }));
+              const tell = (document) => {
+                log.connection = 'live';
+                log.dispatchEvent(new CustomEvent('job', { detail: document }));
+              };
+              const pace = () => page.querySelector('.pace')?.textContent ?? '';
+              const real = Date.now;
+              let passed = 0;
+              Date.now = () => real() + passed;
+              for (; passed < 10_000; passed += 1000) {
+                tell(job(500 + passed / 100));
+              }
+              await page.updateComplete;
+              const before = pace();
+              passed += 40_000;
+              await new Promise((resolve) => setTimeout(resolve, 2_500));
+              return `${before.includes('left') && !before.includes('not known')}; ${pace()}`;
+            }""");
+
+    assertThat(told).isEqualTo("true; under 0.1/s · time left not known yet");
+  }
+
   /**
    * Documents that come every second: too few; steady; ten times faster for half a minute; stuck;
    * done.

@@ -190,6 +190,92 @@ class JobPageIT {
   }
 
   @Test
+  void aLineBeyondTheEndLeavesAFilteredLogAsItIs(Server server, JobscribeClient client, Page page) {
+    int job = Imports.withOneBadRow(10, client);
+    ConsolePage console =
+        ConsolePage.signedIn(server, page, "VIEW").go("/job/" + job + "?level=ERROR&line=999999");
+
+    assertThat(console.line(12)).containsText("ERROR");
+    assertThat(console.logState()).containsText("Complete");
+  }
+
+  @Test
+  void timesCountFromTheJobsStartAsSoonAsThePageIsThere(
+      Server server, JobscribeClient client, Page page) {
+    int job = Imports.withOneBadRow(3_000, client);
+    ConsolePage console = ConsolePage.signedIn(server, page, "VIEW").job(job);
+    Locator time = console.line(3_003).locator("time");
+    String utc =
+        client.details(job, 3_002).getJsonArray("logs").getJsonObject(0).getString("creationDate");
+
+    page.getByLabel("Time of lines").selectOption("UTC");
+    assertThat(time).hasText(utc.substring(11, 23));
+
+    page.getByLabel("Time of lines").selectOption("Elapsed");
+    assertThat(time).hasText(Pattern.compile("^\\+0:00:\\d\\d\\.\\d{3}$"));
+    String elapsed = time.textContent();
+    assertThat(elapsed).isNotEqualTo("+0:00:00.000");
+    page.reload();
+    assertThat(time).hasText(elapsed);
+  }
+
+  @Test
+  void longLinesAreWrapped(Server server, JobscribeClient client, Page page) {
+    ConsolePage console =
+        ConsolePage.signedIn(server, page, "VIEW").job(Imports.withOneBadRow(1, client));
+    page.setViewportSize(360, 740);
+    assertThat(console.line(3)).isVisible();
+    double before = console.line(3).boundingBox().height;
+
+    page.getByLabel("Wrap").check();
+
+    assertThat(page.locator("log-view.wrap")).isVisible();
+    assertThat(console.line(3).boundingBox().height).isGreaterThan(before * 1.5);
+  }
+
+  @Test
+  void theLogIsCopied(Server server, JobscribeClient client, Page page) {
+    page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+    ConsolePage console =
+        ConsolePage.signedIn(server, page, "VIEW").job(Imports.withOneBadRow(5, client));
+    assertThat(console.logState()).containsText("Complete");
+
+    page.getByText("Export").click();
+    console.button("Copy").click();
+
+    assertThat(console.logState()).containsText("Copied 8 lines");
+    assertThat((String) page.evaluate("navigator.clipboard.readText()"))
+        .contains("INFO Line 2: created item 1\n");
+  }
+
+  @Test
+  void whoFollowsStaysAtTheEndWhenTheWindowGrows(Server server, JobscribeClient client, Page page) {
+    int job = Imports.running(LONG, client);
+    ConsolePage console = ConsolePage.signedIn(server, page, "EDIT").job(job);
+    assertThat(console.logState()).containsText("Live");
+    assertThat(console.lines().nth(45)).isAttached();
+
+    page.setViewportSize(1280, 1400);
+
+    assertThat(console.resume()).isHidden();
+    cancel(console);
+    assertThat(console.logState()).containsText("Complete");
+    assertThat(console.visible()).last().isEqualTo(client.details(job).getJsonArray("logs").size());
+  }
+
+  @Test
+  void whoSignsOutLeavesNothingToBeSeen(Server server, JobscribeClient client, Page page) {
+    int job = Imports.withOneBadRow(5, client);
+    ConsolePage console = ConsolePage.signedIn(server, page, "VIEW").job(job);
+    assertThat(console.logState()).containsText("Complete");
+
+    page.getByText("Sign out").click();
+
+    assertThat(page.getByText("You have signed out.")).isVisible();
+    assertThat(page.locator("job-page")).hasCount(0);
+  }
+
+  @Test
   void markupInAMessageIsText(Server server, JobscribeClient client, Page page) {
     ConsolePage console =
         ConsolePage.signedIn(server, page, "VIEW").job(Imports.withOneBadRow(1, client));

@@ -144,11 +144,14 @@ class MillionLinesIT {
               turn();
               lines.append([{ id: 1_000_001 }]);
               turn();
+              lines.append(Array.from({ length: 6_000 }, (_, i) => ({ id: 1_000_002 + i })));
+              turn();
               return turns.join('; ');
             }""");
 
     assertThat(seen)
         .isEqualTo(
-            "20480 974801 995280 true false; 20480 979521 1000000 true true; 20480 979521 1000000 true false");
+            "14840 974801 989640 true false; 14800 985201 1000000 true true;"
+                + " 14801 985201 1000001 true true; 14801 985201 1000001 true false");
   }
 }
