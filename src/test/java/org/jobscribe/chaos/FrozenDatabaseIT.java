@@ -68,7 +68,7 @@ class FrozenDatabaseIT {
           .until(() -> client.get("/api/v1/jobs").status() == 200);
       JsonObject details = client.awaitFinal(job);
       Record.assertWhole(details, ITEMS, "Changed attribute \\d+ for item \\d+ to new");
-      database.ask(connection -> Record.assertStored(connection, catalogue, ITEMS, "new", 1));
+      StoredJob.edit(job, catalogue, ITEMS).assertStored(database);
       await("no thread waits for the database any more")
           .atMost(PATIENCE)
           .until(
