@@ -84,7 +84,7 @@ class FrozenDatabaseIT {
       JsonObject details = client.awaitFinal(job);
       Record.assertWhole(details, ITEMS, "Changed attribute \\d+ for item \\d+ to new");
       Record.assertFollowed(follower, client, details);
-      database.ask(connection -> Record.assertStored(connection, catalogue, ITEMS, "new", 1));
+      StoredJob.edit(job, catalogue, ITEMS).assertStored(database);
       await("no thread waits for the database any more")
           .atMost(PATIENCE)
           .until(

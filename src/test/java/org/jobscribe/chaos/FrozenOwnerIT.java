@@ -7,7 +7,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Random;
 import org.jobscribe.system.Catalogue;
 import org.jobscribe.system.Database;
 import org.jobscribe.system.JobscribeClient;
@@ -25,21 +24,22 @@ class FrozenOwnerIT {
 
   @Test
   void theJobIsTakenOverAndTheLateOwnerIsFencedOff() {
-    Random random = Chaos.random("frozen owner");
     Database database = Database.postgres();
-    try (Nodes nodes = new Nodes(database)) {
+    try (Promise promise = new Promise("Frozen owner on PostgreSQL", database);
+        Nodes nodes = new Nodes(database)) {
       nodes.start("three");
       nodes.start("four");
       for (int run = 0; run < Chaos.RUNS; run++) {
         Catalogue catalogue = Catalogue.of(ITEMS, Nodes.client(nodes.get("three")));
-        freezeAndThaw(nodes, catalogue, 1 + random.nextInt(ITEMS / 2));
-        database.ask(connection -> Record.assertStored(connection, catalogue, ITEMS, "new", 1));
+        freezeAndThaw(promise, nodes, catalogue);
       }
     }
   }
 
-  private static void freezeAndThaw(Nodes nodes, Catalogue catalogue, int moment) {
+  private static void freezeAndThaw(Promise promise, Nodes nodes, Catalogue catalogue) {
+    int moment = 1 + promise.random().nextInt(ITEMS / 2);
     int job = catalogue.submitEdit("new");
+    promise.add(StoredJob.edit(job, catalogue, ITEMS));
     JobscribeClient any = catalogue.client();
     await("job %d has done %d items".formatted(job, moment))
         .atMost(PATIENCE)
@@ -67,5 +67,6 @@ class FrozenOwnerIT {
         .atMost(PATIENCE)
         .until(() -> owner.log().contains("Job " + job + ": attempt 1 was replaced by attempt 2"));
     assertThat(Nodes.client(owner).details(job)).isEqualTo(details);
+    promise.ran(resumed.getString("message"));
   }
 }

@@ -35,21 +35,19 @@ class FullDiskDerbyIT {
   void requestsAreAnsweredAndTheJobGoesOnAfterARestart() {
     Database database = Database.derby();
     Random random = Chaos.random("full disk on Derby");
-    List<Catalogue> edited = new ArrayList<>();
+    List<StoredJob> edited = new ArrayList<>();
     try (Nodes nodes = new Nodes(database)) {
       nodes.start("full");
       for (int run = 0; run < Chaos.RUNS; run++) {
         Catalogue catalogue = Catalogue.of(ITEMS, Nodes.client(nodes.get("full")));
-        editOnAFullDisk(nodes, catalogue, random.nextInt(MOST_BLOCKS) * BLOCK);
-        edited.add(catalogue);
+        int job = editOnAFullDisk(nodes, catalogue, random.nextInt(MOST_BLOCKS) * BLOCK);
+        edited.add(StoredJob.edit(job, catalogue, ITEMS));
       }
     }
-    for (Catalogue catalogue : edited) {
-      database.ask(connection -> Record.assertStored(connection, catalogue, ITEMS, "new", 1));
-    }
+    StoredJob.assertStored(database, edited);
   }
 
-  private static void editOnAFullDisk(Nodes nodes, Catalogue catalogue, int largestFile) {
+  private static int editOnAFullDisk(Nodes nodes, Catalogue catalogue, int largestFile) {
     Server node = nodes.get("full");
     JobscribeClient client = catalogue.client();
     int job = catalogue.submitEdit("new");
@@ -68,6 +66,7 @@ class FullDiskDerbyIT {
     node.stop();
     JsonObject details = Nodes.client(nodes.start("full")).awaitFinal(job);
     Record.assertWhole(details, ITEMS, "Changed attribute \\d+ for item \\d+ to new");
+    return job;
   }
 
   /** It is, or it answers: anything else is wrong. */

@@ -58,7 +58,7 @@ class FullDiskIT {
       JsonObject details = client.awaitFinal(job);
       assertThat(Record.messages(details, "WARN")).isEmpty();
       Record.assertWhole(details, ITEMS, "Changed attribute \\d+ for item \\d+ to new");
-      database.ask(connection -> Record.assertStored(connection, catalogue, ITEMS, "new", 1));
+      StoredJob.edit(job, catalogue, ITEMS).assertStored(database);
     }
   }
 

@@ -50,7 +50,7 @@ class LostDatabaseIT {
           .until(() -> client.get("/api/v1/jobs").status() == 200);
       JsonObject details = client.awaitFinal(job);
       Record.assertWhole(details, ITEMS, "Changed attribute \\d+ for item \\d+ to new");
-      database.ask(connection -> Record.assertStored(connection, catalogue, ITEMS, "new", 1));
+      StoredJob.edit(job, catalogue, ITEMS).assertStored(database);
       assertThat(nodes.get("seven").log())
           .contains("the request is answered with 503: ")
           .hasSizeLessThan(LOGGED_BEFORE_AND_BETWEEN + requests * LOGGED_OF_A_REQUEST);

@@ -12,10 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jobscribe.system.Database;
 import org.jobscribe.system.Each;
 import org.jobscribe.system.EventStream;
 import org.jobscribe.system.JobscribeClient;
+import org.jobscribe.system.Metrics;
 import org.jobscribe.system.Server;
 import org.jobscribe.system.TestIssuer;
 
@@ -65,6 +67,11 @@ final class Nodes implements AutoCloseable {
     return running.get(name);
   }
 
+  /** The name of the node that was started first. */
+  String first() {
+    return running.keySet().iterator().next();
+  }
+
   /** Any node but that one; null if there is none. */
   Server other(String name) {
     return running.entrySet().stream()
@@ -89,18 +96,33 @@ final class Nodes implements AutoCloseable {
 
   /** The node that runs the job: with several nodes the database knows, a single one it is. */
   String ownerOf(int job) {
-    return running.size() == 1
-        ? running.keySet().iterator().next()
-        : database.ask(connection -> ownerOf(connection, job));
+    return findOwnerOf(job).orElseThrow();
   }
 
-  private static String ownerOf(Connection connection, int job) throws SQLException {
+  /** Empty if nobody has begun to run it. */
+  Optional<String> findOwnerOf(int job) {
+    return running.size() == 1
+        ? running.keySet().stream().findFirst()
+        : database.ask(connection -> findOwnerOf(connection, job));
+  }
+
+  private static Optional<String> findOwnerOf(Connection connection, int job) throws SQLException {
     String sql = "SELECT owner FROM job WHERE id = " + job;
     try (Statement select = connection.createStatement();
         ResultSet row = select.executeQuery(sql)) {
       row.next();
-      return row.getString(1).replaceAll("/.*", "");
+      return Optional.ofNullable(row.getString(1)).map(owner -> owner.replaceAll("/.*", ""));
     }
+  }
+
+  /** How many jobs each node has gone on with after another, by its own account. */
+  Map<Server, Double> takeovers() {
+    return running.values().stream().collect(Collectors.toMap(node -> node, Nodes::takeovers));
+  }
+
+  static double takeovers(Server node) {
+    String metrics = client(node).get("/metrics?scope=application").expect(200).body();
+    return Metrics.of(metrics).get("jobscribe_takeovers_total{mp_scope=\"application\"}");
   }
 
   /** A follower of the job at each node. */

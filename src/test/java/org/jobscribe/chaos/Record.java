@@ -4,20 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.jobscribe.system.Catalogue;
 import org.jobscribe.system.EventStream;
 import org.jobscribe.system.JobscribeClient;
 
-/** What must hold of a finished job, whatever happened while it ran. */
+/**
+ * What must hold of a finished job as the API gives it, whatever happened while it ran; {@link
+ * StoredJob} is about the database itself.
+ */
 final class Record {
 
   private Record() {}
@@ -64,30 +62,5 @@ final class Record {
 
   private static List<JsonObject> lines(JsonObject details) {
     return details.getJsonArray("logs").getValuesAs(JsonValue::asJsonObject);
-  }
-
-  /**
-   * Every item has the value, and its row was written as often as it should: versions count from 0.
-   */
-  static Void assertStored(
-      Connection connection, Catalogue catalogue, int items, String text, int version)
-      throws SQLException {
-    String sql =
-        "SELECT COUNT(*), COUNT(DISTINCT item_id), MIN(version), MAX(version), MIN(val), MAX(val)"
-            + " FROM item_value WHERE view_id = ? AND attribute_id = ?";
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setInt(1, catalogue.id());
-      select.setInt(2, catalogue.note());
-      try (ResultSet row = select.executeQuery()) {
-        assertThat(row.next()).isTrue();
-        assertThat(row.getInt(1)).isEqualTo(items);
-        assertThat(row.getInt(2)).isEqualTo(items);
-        assertThat(row.getInt(3)).as("times written, at least").isEqualTo(version);
-        assertThat(row.getInt(4)).as("times written, at most").isEqualTo(version);
-        assertThat(row.getString(5)).contains("\"" + text + "\"");
-        assertThat(row.getString(6)).contains("\"" + text + "\"");
-      }
-    }
-    return null;
   }
 }

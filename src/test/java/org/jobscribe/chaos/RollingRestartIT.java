@@ -38,7 +38,7 @@ class RollingRestartIT {
       assertThat(Record.messages(details, "WARN")).isEmpty();
       assertThat(Record.messages(details, "INFO"))
           .anyMatch(line -> line.startsWith("Handed over by " + first + "/"));
-      database.ask(connection -> Record.assertStored(connection, catalogue, ITEMS, "new", 1));
+      StoredJob.edit(job, catalogue, ITEMS).assertStored(database);
     }
   }
 }

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the text format of Prometheus. */
-final class Metrics {
+public final class Metrics {
 
   private static final Pattern SAMPLE =
       Pattern.compile("(?m)^(?<name>[a-zA-Z_:]\\S*?(\\{.*})?) (?<value>\\S+)$");
@@ -14,7 +14,7 @@ final class Metrics {
   private Metrics() {}
 
   /** Each sample, by its name with its labels. */
-  static Map<String, Double> of(String text) {
+  public static Map<String, Double> of(String text) {
     Map<String, Double> samples = new TreeMap<>();
     Matcher sample = SAMPLE.matcher(text);
     while (sample.find()) {
