@@ -50,6 +50,8 @@ class SoakBenchmark {
   private static final String PRODUCT = "Jobscribe, PostgreSQL";
   private static final String START = PRODUCT + ", at the start";
   private static final String END = PRODUCT + ", at the end";
+  private static final String NONE = "one";
+  private static final String MOST_CONNECTIONS = "32 for work, 4 for leases, one that listens";
 
   private final Work heap = new Work("Soak", "MiB of heap after a collection");
   private final Work threads = new Work("Soak", "threads");
@@ -67,8 +69,11 @@ class SoakBenchmark {
     } finally {
       postgres.stop();
     }
-    errors.add(PRODUCT, failures.get());
+    errors.add(PRODUCT, failures.get()).add(NONE, 1);
+    errors.atMost(0, PRODUCT, NONE);
     heap.atMost(1.1, END, START);
+    threads.atMost(1.1, END, START);
+    connections.atMost(1, END, MOST_CONNECTIONS);
     p99.atMost(1.5, PRODUCT + ", part " + PARTS, PRODUCT + ", part 1");
     Results.write(SoakBenchmark.class, List.of(errors, heap, threads, connections, rate, p99));
   }
@@ -96,6 +101,7 @@ class SoakBenchmark {
       failures.incrementAndGet();
     }
     look(END, server, database);
+    connections.add(MOST_CONNECTIONS, 37);
   }
 
   private static Wrk.Load ask(Server server, int clients, Duration time, Duration pause) {
