@@ -142,6 +142,23 @@ public class Engine {
         new TaskInstance<Void>(job.type(), Long.toString(job.id())), clock.instant());
   }
 
+  /**
+   * The job, which is over, needs no run. One whose turn has come finds that out by itself; one of
+   * a type that no node knows would wait for its turn for ever.
+   */
+  public void forget(Job job) {
+    try (Connection connection = schema.leases().getConnection();
+        PreparedStatement delete =
+            connection.prepareStatement(
+                "DELETE FROM scheduled_tasks WHERE task_name = ? AND task_instance = ? AND picked = FALSE")) {
+      delete.setString(1, job.type());
+      delete.setString(2, Long.toString(job.id()));
+      delete.executeUpdate();
+    } catch (SQLException e) {
+      LOG.log(Level.DEBUG, "Job {0} is over, and waits for a run all the same: {1}", job.id(), e);
+    }
+  }
+
   /** How it is at this moment; asks nobody. */
   public EngineState state() {
     SchedulerState state = scheduler.getSchedulerState();

@@ -41,6 +41,7 @@ public class JobControlResource {
 
   @EJB private JobService jobs;
   @EJB private Retries retries;
+  @EJB private Engine engine;
   @EJB private IdempotentSubmission submissions;
   @Inject private JobOutcomes outcomes;
 
@@ -50,6 +51,9 @@ public class JobControlResource {
   public Response cancel(
       @PathParam("jobId") String jobId, @Context SecurityContext caller, @Context UriInfo uri) {
     Job job = jobs.cancel(Params.pathNumber("jobId", jobId), caller.getUserPrincipal().getName());
+    if (job.progress().isFinal()) {
+      engine.forget(job);
+    }
     return JobReply.accepted(job, uri);
   }
 
