@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,9 @@ final class Nodes implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Database database;
-  private final Map<String, Server> running = new LinkedHashMap<>();
+
+  /** In the order of their first start; clients ask for theirs from threads of their own. */
+  private final Map<String, Server> running = Collections.synchronizedMap(new LinkedHashMap<>());
 
   Nodes(Database database) {
     this.database = database;

@@ -24,27 +24,30 @@ final class Promise implements AutoCloseable {
 
   private final String name;
   private final Database database;
-  private final Random random;
   private final Instant begin = Instant.now();
   private final List<StoredJob> jobs = new ArrayList<>();
   private int runs;
+  private Random random;
 
   Promise(String name, Database database) {
     this.name = name;
     this.database = database;
-    this.random = Chaos.random(name);
   }
 
   /** What must not be, and how much of it there is. */
   private record Tally(long lost, long twice, long stuck) {}
 
+  /** For the moments; the log has its seed. */
   Random random() {
+    random = random == null ? Chaos.random(name) : random;
     return random;
   }
 
   /** A job that must be whole in the end, whatever happens from now on. */
   void add(StoredJob job) {
-    jobs.add(job);
+    synchronized (jobs) { // submitters have threads of their own
+      jobs.add(job);
+    }
   }
 
   /**
@@ -81,6 +84,10 @@ final class Promise implements AutoCloseable {
       lost += job.lost(connection);
       twice += job.twice(connection);
       stuck += job.isStuck(connection) ? 1 : 0;
+    }
+    for (StoredItems items : StoredItems.of(jobs)) {
+      lost += items.lost(connection);
+      twice += items.twice(connection);
     }
     return new Tally(lost, twice, stuck);
   }

@@ -1,24 +1,36 @@
 package org.jobscribe.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Stopping jobs, doing again what was not done, and what became of each item. */
 abstract class CancelAndRetryIT {
 
   private static final int MANY = 20_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Those of a server that is not told another number. */
+  private static final int ENGINE_THREADS = 4;
 
   @Test
   void aRunningJobStopsAtTheNextChunkAndCanBeRetried(JobscribeClient client) {
     Catalogue catalogue = Catalogue.of(MANY, client);
     int id = catalogue.submitEdit("new");
+    await("job " + id + " has done something")
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> client.job(id).getInt("changed") > 0);
     Reply asked = delete(client, id).expect(202);
     assertThat(asked.header("Location")).endsWith("/api/v1/job/" + id);
     delete(client, id).expect(202);
@@ -28,7 +40,8 @@ abstract class CancelAndRetryIT {
     assertThat(job.getString("progress")).isEqualTo("FAILED");
     assertThat(job.getString("outcome")).isEqualTo("CANCELLED");
     int done = job.getInt("changed");
-    assertThat(done).isLessThan(MANY);
+    assertThat(done).isPositive().isLessThan(MANY);
+    assertThat(job.getInt("unchanged") + job.getInt("failed")).isZero();
     assertThat(lastMessage(payload))
         .isEqualTo(
             "Cancelled: %d of %d items are done (%d changed, 0 unchanged, 0 failed), %d are not"
@@ -49,6 +62,43 @@ abstract class CancelAndRetryIT {
     assertThat(again.getString("outcome")).isEqualTo("SUCCEEDED");
     assertThat(post(client, "/api/v1/job/" + id + "/retry").expect(409).json().getString("detail"))
         .contains("by job " + retryId);
+  }
+
+  @Test
+  void aJobThatHasNotStartedIsOverAtOnce(JobscribeClient client) {
+    List<Integer> busy = occupyTheEngine(client);
+    int id = Catalogue.empty(client).submitImport(3).getInt("id");
+    JsonObject cancelled = delete(client, id).expect(202).json().getJsonObject("payload");
+    assertThat(busy).allMatch(job -> client.job(job).getString("progress").equals("IN_PROGRESS"));
+    busy.forEach(job -> delete(client, job).expect(202));
+
+    assertThat(cancelled.getString("progress")).isEqualTo("FAILED");
+    assertThat(cancelled.getString("outcome")).isEqualTo("CANCELLED");
+    assertThat(cancelled.isNull("startDate")).isTrue();
+    busy.forEach(client::awaitFinal);
+    JsonObject payload = client.details(id);
+    assertThat(payload.getJsonArray("logs")).hasSize(2);
+    assertThat(lastMessage(payload))
+        .isEqualTo(
+            "Cancelled: 0 of 3 items are done (0 changed, 0 unchanged, 0 failed), 3 are not");
+    assertThat(payload.getJsonObject("job").isNull("startDate")).isTrue();
+    delete(client, id).expect(202);
+    assertThat(numbers(client, id, "outcome=unprocessed")).containsExactly(1, 2, 3);
+  }
+
+  /** Jobs that run for so long that another one has to wait. */
+  private static List<Integer> occupyTheEngine(JobscribeClient client) {
+    List<Integer> jobs =
+        IntStream.range(0, ENGINE_THREADS)
+            .mapToObj(i -> Catalogue.empty(client).submitImport(5 * MANY).getInt("id"))
+            .toList();
+    await("the jobs " + jobs + " run")
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                jobs.stream()
+                    .allMatch(job -> client.job(job).getString("progress").equals("IN_PROGRESS")));
+    return jobs;
   }
 
   @Test

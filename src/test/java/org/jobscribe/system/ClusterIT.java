@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,43 +22,49 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
-/** Two nodes on one PostgreSQL, configured as the operator's page says. */
+/** Two nodes on one PostgreSQL, booted and ended by {@code server-config/cluster}. */
+@TestMethodOrder(OrderAnnotation.class)
 class ClusterIT {
 
   private static final int JOBS = 10;
+  private static final int LAST = Order.DEFAULT + 1;
 
   private static Database database;
-  private static Server first;
-  private static Server second;
+  private static Cluster cluster;
 
   @BeforeAll
   static void twoNodes() {
     database = Database.postgres();
-    Map<String, String> issuer = TestIssuer.TRUSTED.environment();
-    first = node("node-1", issuer);
-    second = node("node-2", issuer);
+    Map<String, String> environment = environment();
+    environment.put("JOBSCRIBE_ENGINE_THREADS", "1");
+    cluster = Cluster.start(environment);
   }
 
-  private static Server node(String name, Map<String, String> issuer) {
+  private static Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>(database.environment());
-    environment.putAll(issuer);
-    environment.put("JOBSCRIBE_ENGINE_NODE", name);
-    environment.put("JOBSCRIBE_ENGINE_THREADS", "1");
-    return Server.start(name, environment);
+    environment.putAll(TestIssuer.TRUSTED.environment());
+    return environment;
   }
 
   @AfterAll
   static void end() {
-    Each.of(Arrays.asList(first, second), Server::close);
+    if (cluster != null) {
+      cluster.close();
+    }
   }
 
   @Test
   void bothNodesRunJobsAndEachKnowsAllOfThem() {
     String token = TestIssuer.TRUSTED.token("EDIT");
     List<JobscribeClient> nodes =
-        List.of(JobscribeClient.of(first, token), JobscribeClient.of(second, token));
+        List.of(
+            JobscribeClient.of(cluster.first(), token),
+            JobscribeClient.of(cluster.second(), token));
     List<Integer> jobs = new ArrayList<>();
     for (int i = 0; i < JOBS; i++) {
       jobs.add(nodes.get(i % 2).importCsv(1, items(1_000_000 + i * 1_000)).getInt("id"));
@@ -70,6 +75,47 @@ class ClusterIT {
           .isEqualTo(1_000);
     }
     assertThat(owners()).containsExactly("node-1", "node-2");
+  }
+
+  @Test
+  void withoutPostgresOrAnIssuerThatAllKnowNothingIsBooted() {
+    Map<String, String> derby = environment();
+    derby.putAll(Database.derby().environment());
+    assertRefused(derby, "JOBSCRIBE_DB_URL is 'jdbc:derby:.*'; nodes share a PostgreSQL: .*");
+    Map<String, String> nowhere = environment();
+    nowhere.remove("JOBSCRIBE_DB_URL");
+    assertRefused(nowhere, "JOBSCRIBE_DB_URL is ''; nodes share a PostgreSQL: .*");
+    Map<String, String> ephemeral = environment();
+    ephemeral.remove("MP_JWT_VERIFY_ISSUER");
+    assertRefused(ephemeral, "MP_JWT_VERIFY_ISSUER is not set; the issuer that a node makes .*");
+    assertRefused(environment(), "'two' is not how many nodes: a number from 1 on.", "two");
+  }
+
+  private static void assertRefused(
+      Map<String, String> environment, String reason, String... arguments) {
+    Path directory = Scratch.newDirectory("refused-cluster");
+    Process script = Cluster.launch(environment, directory, arguments);
+    try {
+      assertThat(Cluster.exitCode(script)).isEqualTo(1);
+      assertThat(directory.resolve("cluster.log"))
+          .content()
+          .matches("(?s)" + reason + "\n"); // and nothing else
+      assertThat(directory).isDirectoryNotContaining("glob:**node-*");
+    } finally {
+      script.destroy();
+    }
+  }
+
+  @Test
+  @Order(LAST)
+  void atTheSignalToTheScriptBothEndAndNoProcessIsLeft() {
+    List<ProcessHandle> processes = cluster.processes();
+    assertThat(processes).hasSize(2);
+    assertThat(cluster.stop()).isEqualTo(143); // 128 and SIGTERM
+    assertThat(processes).noneMatch(ProcessHandle::isAlive);
+    for (Server node : List.of(cluster.first(), cluster.second())) {
+      assertThat(node.log()).endsWith("Payara Micro STOPPED.\n");
+    }
   }
 
   @Test

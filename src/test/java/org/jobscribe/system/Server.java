@@ -61,6 +61,13 @@ public final class Server implements AutoCloseable {
     RUNNING.add(process);
   }
 
+  private Server(String name, int port, Path files, Process process) {
+    this.name = name;
+    this.port = port;
+    this.files = files;
+    this.process = process;
+  }
+
   /** As {@link #start(String, Map, String, String...)}, on a {@link #SMALL_JVM}. */
   public static Server start(String name, Map<String, String> environment) {
     return start(name, environment, SMALL_JVM);
@@ -93,6 +100,15 @@ public final class Server implements AutoCloseable {
     return new Server(logName(name), environment, SMALL_JVM);
   }
 
+  /**
+   * A node that a script has started, and ends.
+   *
+   * @param log its file, without {@code .log}
+   */
+  static Server of(Process script, Path log, int port) {
+    return new Server(DIRECTORY.relativize(log).toString(), port, log.getParent(), script);
+  }
+
   private static String logName(String name) {
     int start = STARTS.merge(name, 1, Integer::sum);
     return start == 1 ? name : name + "-" + start;
@@ -117,12 +133,7 @@ public final class Server implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(logFile().toFile());
       node.command().addAll(List.of(arguments));
-      node.environment()
-          .keySet()
-          .removeIf(key -> key.startsWith("JOBSCRIBE_") || key.startsWith("MP_JWT_"));
-      node.environment().put("JAVA_HOME", System.getProperty("java.home"));
-      node.environment().put("JAVA_OPTS", jvmOptions);
-      node.environment().put("JOBSCRIBE_PORT", Integer.toString(port));
+      configure(node, Map.of("JOBSCRIBE_PORT", Integer.toString(port)), jvmOptions);
       node.environment().putAll(environment);
       return node.start();
     } catch (IOException e) {
@@ -130,11 +141,20 @@ public final class Server implements AutoCloseable {
     }
   }
 
+  /** Gives a script of {@code server-config} these settings, and nothing but them. */
+  static void configure(ProcessBuilder script, Map<String, String> settings, String jvmOptions) {
+    Map<String, String> environment = script.environment();
+    environment.keySet().removeIf(key -> key.startsWith("JOBSCRIBE_") || key.startsWith("MP_JWT_"));
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("JAVA_OPTS", jvmOptions);
+    environment.putAll(settings);
+  }
+
   /**
    * A server whose application failed stays, and answers 404: so the log is asked first, then the
    * application.
    */
-  private void awaitAnswer() {
+  void awaitAnswer() {
     try {
       await(name + " is ready")
           .atMost(START)
