@@ -1,6 +1,7 @@
 package org.jobscribe.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +34,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 class ClusterIT {
 
   private static final int JOBS = 10;
+  private static final int MANY = 20_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int LAST = Order.DEFAULT + 1;
 
   private static Database database;
@@ -108,13 +112,27 @@ class ClusterIT {
 
   @Test
   @Order(LAST)
-  void atTheSignalToTheScriptBothEndAndNoProcessIsLeft() {
+  void atTheSignalToTheScriptBothEndInOrderAndNoProcessIsLeft() {
+    JobscribeClient client =
+        JobscribeClient.of(cluster.first(), TestIssuer.TRUSTED.token("EDIT", "ADMIN"));
+    int job = Catalogue.empty(client).submitImport(MANY).getInt("id");
+    await("job " + job + " runs")
+        .atMost(PATIENCE)
+        .until(() -> client.job(job).getString("progress").equals("IN_PROGRESS"));
     List<ProcessHandle> processes = cluster.processes();
     assertThat(processes).hasSize(2);
     assertThat(cluster.stop()).isEqualTo(143); // 128 and SIGTERM
     assertThat(processes).noneMatch(ProcessHandle::isAlive);
-    for (Server node : List.of(cluster.first(), cluster.second())) {
-      assertThat(node.log()).endsWith("Payara Micro STOPPED.\n");
+    String last = database.ask(connection -> lastLine(connection, job));
+    assertThat(last).startsWith("Handed over by node-");
+  }
+
+  private static String lastLine(Connection connection, int job) throws SQLException {
+    String lines = "SELECT message FROM job_log WHERE job_id = " + job + " ORDER BY log_id DESC";
+    try (Statement statement = connection.createStatement();
+        ResultSet newest = statement.executeQuery(lines)) {
+      newest.next();
+      return newest.getString(1);
     }
   }
 
