@@ -56,6 +56,7 @@ import org.flywaydb.core.api.MigrationVersion;
     user = "${MPCONFIG=jobscribe.db.user:}",
     password = "${MPCONFIG=jobscribe.db.password:}",
     isolationLevel = Connection.TRANSACTION_READ_COMMITTED,
+    transactional = false, // a transaction has one connection, and may not take a second one
     minPoolSize = 0,
     maxPoolSize = 4,
     properties = {

@@ -124,7 +124,7 @@ public class Engine {
    * one that is gone.
    */
   private void releaseDeadPredecessor() {
-    try (Connection connection = dataSource.getConnection();
+    try (Connection connection = schema.leases().getConnection();
         PreparedStatement release =
             connection.prepareStatement(
                 "UPDATE scheduled_tasks SET picked = FALSE, picked_by = NULL, last_heartbeat = NULL, execution_time = ?,"

@@ -63,7 +63,8 @@ abstract class RetentionIT {
       assertThat(client.job(kept).isNull("retryOf")).isTrue();
       assertThat(client.awaitFinal(kept).getJsonArray("logs")).hasSize(3);
       assertThat(retry(client, id)).as("the same key, the same job").isEqualTo(kept);
-      assertThat(server.log()).containsPattern("INFO.* Removed [12] jobs that ended before .*, and ");
+      assertThat(server.log())
+          .containsPattern("INFO.* Removed [12] jobs that ended before .*, and ");
     }
     for (String table : List.of("job_log", "job_input", "job_outcome", "idempotency_key")) {
       assertThat(jobsIn(table)).as(table).containsOnly(kept);
