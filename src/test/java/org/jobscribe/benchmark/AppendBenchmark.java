@@ -26,7 +26,6 @@ class AppendBenchmark {
   private static final int CHUNK = 1_000;
   private static final int CHUNKS = Integer.getInteger("benchmark.chunks", 50);
   private static final int LINES = JOBS * CHUNKS * CHUNK;
-  private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 3);
   private static final int WARM_UP = 3;
   private static final String INSERT =
       "INSERT INTO job_log (job_id, log_id, level, message, created_at, left_out) VALUES (?, ?, ?, ?, ?, NULL)";
@@ -51,7 +50,7 @@ class AppendBenchmark {
     try (Server onPostgres = Storage.POSTGRESQL.start("append", settings);
         Server onDerby = Storage.DERBY.start("append", settings)) {
       Map<Storage, Server> servers = Map.of(Storage.POSTGRESQL, onPostgres, Storage.DERBY, onDerby);
-      for (int round = 0; round < WARM_UP + ROUNDS; round++) {
+      for (int round = 0; round < WARM_UP + Rounds.COUNT; round++) {
         for (Storage storage : Storage.values()) {
           CpuTime own = CpuTime.own();
           double floor = writeLines(floors.get(storage).dataSource());

@@ -27,7 +27,6 @@ class BulkEditBenchmark {
 
   private static final int ITEMS = Integer.getInteger("benchmark.items", 100_000);
   private static final int CHUNK = 500;
-  private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 3);
 
   /** Than one that has a round trip to its database for each line and each value. */
   private static final double MORE_THAN_A_RIVAL = 20;
@@ -63,7 +62,7 @@ class BulkEditBenchmark {
         Jobs.newestWhenIdle(catalogue.client(), 1);
         connection.setAutoCommit(false);
         writeItems(connection);
-        for (int round = 0; round <= ROUNDS; round++) { // the first one warms up
+        for (int round = 0; round <= Rounds.COUNT; round++) { // the first one warms up
           double floor = writeEdit(connection, round);
           Edit edit = edit(server, catalogue, "round " + round);
           if (round > 0) {
@@ -84,7 +83,7 @@ class BulkEditBenchmark {
 
   /** Its rate is that of fewer items: it may take minutes for all of them. */
   private void measure(Rivals.BulkEditor rival) {
-    for (int round = 0; round <= ROUNDS; round++) { // the first one warms up
+    for (int round = 0; round <= Rounds.COUNT; round++) { // the first one warms up
       double rate = rival.edit(ITEMS / 10);
       if (round > 0) {
         whole.add(rival.name(), rate);

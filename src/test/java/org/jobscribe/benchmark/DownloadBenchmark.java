@@ -39,7 +39,6 @@ import org.junit.jupiter.api.Test;
 class DownloadBenchmark {
 
   private static final int LINES = 100_000;
-  private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 3);
   private static final int REPEATS = 3;
   private static final int WARM_UP = 3;
   static final List<String> FORMS =
@@ -65,7 +64,7 @@ class DownloadBenchmark {
       try (Server server = storage.start("download", database, Map.of());
           Connection connection = floor.dataSource().getConnection()) {
         connection.setAutoCommit(false);
-        for (int round = 0; round < WARM_UP + ROUNDS; round++) {
+        for (int round = 0; round < WARM_UP + Rounds.COUNT; round++) {
           Download plain = repeat(() -> floor(connection));
           List<Download> products = new ArrayList<>();
           List<Double> micros = new ArrayList<>();

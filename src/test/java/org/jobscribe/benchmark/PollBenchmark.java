@@ -5,14 +5,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jobscribe.system.Database;
-import org.jobscribe.system.LongLog;
 import org.jobscribe.system.Server;
-import org.jobscribe.system.TestIssuer;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,11 +20,6 @@ class PollBenchmark {
 
   private static final int LINES = 1_000;
   private static final int CLIENTS = 32;
-  private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 3);
-  private static final Duration WARM_UP = Duration.ofSeconds(20);
-  private static final Duration ROUND =
-      Duration.ofSeconds(Integer.getInteger("benchmark.seconds", 8));
-  private static final String JVM = "-Xmx1g";
 
   private static final String POSTGRES = "Jobscribe, PostgreSQL";
   private static final String DERBY = "Jobscribe, Derby";
@@ -35,48 +27,60 @@ class PollBenchmark {
   private static final String MOST_FOR_FULL = "1,200 µs";
   private static final String SECURED = "constant reply, token";
 
-  /** Somebody who is asked the same again and again. */
-  record Subject(String who, String url, Map<String, String> headers, List<ProcessHandle> pids) {
+  /**
+   * Somebody who is asked the same again and again.
+   *
+   * @param isRival who may be too slow for some of the requests
+   */
+  record Subject(
+      String who,
+      String url,
+      Map<String, String> headers,
+      List<ProcessHandle> pids,
+      boolean isRival) {
     Wrk.Load ask(Duration time) {
-      return Wrk.run(url, headers, CLIENTS, time).whole();
+      Wrk.Load load = Wrk.run(url, headers, CLIENTS, time);
+      return isRival ? load.answered() : load.whole();
     }
   }
-
-  private final Map<String, String> token = Map.of("x-auth-jwt", TestIssuer.TRUSTED.token("VIEW"));
 
   @Test
   void polls() {
     List<Work> works = new ArrayList<>();
     Database postgres = Database.durablePostgres();
-    try (Server floor = Floor.start(JVM);
-        Server onPostgres = serverWithLog(postgres, "poll-postgres");
-        Server onDerby = serverWithLog(Database.derby(), "poll-derby")) {
+    try (Server floor = Floor.start(Node.JVM);
+        Server onPostgres = Node.withLog("poll-postgres", LINES, postgres);
+        Server onDerby = Node.withLog("poll-derby", LINES, Database.derby())) {
       postgres.askPatiently(PollBenchmark::letItRun);
       for (Scenario scenario : Scenario.values()) {
         List<Subject> subjects = new ArrayList<>();
+        subjects.add(own(OPEN, floor.url() + "/api/v1/open", Map.of(), floor.process()));
         subjects.add(
-            new Subject(OPEN, floor.url() + "/api/v1/open", Map.of(), List.of(floor.process())));
-        subjects.add(
-            new Subject(
+            own(
                 SECURED,
                 floor.url() + "/api/v1/jobs",
-                Map.of("Authorization", "Bearer " + token.get("x-auth-jwt")),
-                List.of(floor.process())));
+                Map.of("Authorization", "Bearer " + Node.token().get("x-auth-jwt")),
+                floor.process()));
         subjects.add(
-            new Subject(
+            own(
                 POSTGRES,
                 onPostgres.url() + scenario.path,
-                token,
-                List.of(onPostgres.process(), postgres.serverProcess())));
-        subjects.add(
-            new Subject(DERBY, onDerby.url() + scenario.path, token, List.of(onDerby.process())));
+                Node.token(),
+                onPostgres.process(),
+                postgres.serverProcess()));
+        subjects.add(own(DERBY, onDerby.url() + scenario.path, Node.token(), onDerby.process()));
         subjects.addAll(Rivals.of(scenario.name()));
         works.addAll(measure(scenario, subjects));
       }
     } finally {
       postgres.stop();
+      Results.write(PollBenchmark.class, works); // also what came before a failure
     }
-    Results.write(PollBenchmark.class, works);
+  }
+
+  private static Subject own(
+      String who, String url, Map<String, String> headers, ProcessHandle... pids) {
+    return new Subject(who, url, headers, List.of(pids), false);
   }
 
   /** What is asked for, and the most that it may cost: so many times an open constant reply. */
@@ -105,13 +109,6 @@ class PollBenchmark {
     }
   }
 
-  private static Server serverWithLog(Database database, String name) {
-    LongLog.write(LINES, database);
-    Map<String, String> environment = new HashMap<>(database.environment());
-    environment.putAll(TestIssuer.TRUSTED.environment());
-    return Server.start(name, environment, JVM);
-  }
-
   private static Void letItRun(Connection connection) throws SQLException {
     try (Statement update = connection.createStatement()) {
       update.execute(
@@ -126,11 +123,11 @@ class PollBenchmark {
     Work databaseCpu = new Work(name, "µs of database CPU a request");
     Work rate = new Work(name, "requests/s");
     Work p99 = new Work(name, "ms, 99th percentile");
-    subjects.forEach(subject -> subject.ask(WARM_UP));
-    for (int round = 0; round < ROUNDS; round++) {
+    subjects.forEach(subject -> subject.ask(Rounds.WARM_UP));
+    for (int round = 0; round < Rounds.COUNT; round++) {
       for (Subject subject : subjects) {
         List<CpuTime> used = subject.pids().stream().map(CpuTime::of).toList();
-        Wrk.Load load = subject.ask(ROUND);
+        Wrk.Load load = subject.ask(Rounds.LENGTH);
         cpu.add(subject.who(), used.get(0).micros() / load.requests());
         Optional.of(used)
             .filter(all -> all.size() > 1)
@@ -143,9 +140,13 @@ class PollBenchmark {
     scenario.bound(cpu, POSTGRES);
     scenario.bound(cpu, DERBY);
     subjects.stream()
+        .filter(Subject::isRival)
         .map(Subject::who)
-        .filter(who -> !List.of(OPEN, SECURED, POSTGRES, DERBY).contains(who))
-        .forEach(rival -> rate.atLeast(1, POSTGRES, rival));
+        .forEach(
+            rival -> {
+              rate.atLeast(1, POSTGRES, rival);
+              rate.atLeast(1, DERBY, rival);
+            });
     return List.of(cpu, databaseCpu, rate, p99);
   }
 }

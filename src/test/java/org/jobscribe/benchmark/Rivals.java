@@ -43,7 +43,7 @@ final class Rivals {
   static List<PollBenchmark.Subject> of(String scenario) {
     Properties rivals = read();
     return names(rivals)
-        .flatMap(name -> subject(rivals, name, scenario.toLowerCase(Locale.ROOT)).stream())
+        .flatMap(name -> rival(rivals, name, scenario.toLowerCase(Locale.ROOT)).stream())
         .toList();
   }
 
@@ -126,7 +126,7 @@ final class Rivals {
     return rivals;
   }
 
-  private static Optional<PollBenchmark.Subject> subject(
+  private static Optional<PollBenchmark.Subject> rival(
       Properties rivals, String name, String scenario) {
     return Optional.ofNullable(rivals.getProperty(name + "." + scenario))
         .map(
@@ -139,6 +139,7 @@ final class Rivals {
                         .map(rivals::getProperty)
                         .filter(pid -> pid != null)
                         .map(pid -> ProcessHandle.of(Long.parseLong(pid.trim())).orElseThrow())
-                        .toList()));
+                        .toList(),
+                    true));
   }
 }

@@ -28,7 +28,6 @@ class SmallJobsBenchmark {
   private static final int JOBS = 1_000;
   private static final int ITEMS = 3;
   private static final int CLIENTS = 32;
-  private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 3);
 
   private final Work rate =
       new Work("Small jobs, from the first submission to the last job's end", "jobs/s");
@@ -44,7 +43,7 @@ class SmallJobsBenchmark {
           BareEngine engine = new BareEngine(pool);
           Server server = storage.start("small-jobs", Map.of())) {
         Catalogue catalogue = Catalogue.of(JOBS * ITEMS, Storage.client(server));
-        for (int round = 0; round <= ROUNDS; round++) { // the first one warms up
+        for (int round = 0; round <= Rounds.COUNT; round++) { // the first one warms up
           double floor = runTasks(engine, round);
           List<String> packages = packages(catalogue, "round " + round);
           CpuTime used = CpuTime.of(server.process());
