@@ -41,7 +41,7 @@ export class LogView extends HTMLElement {
     document.addEventListener('pointerup', () => this.#press(false), { signal });
     document.addEventListener('pointercancel', () => this.#press(false), { signal });
     document.addEventListener('selectionchange', () => this.#selected(), { signal });
-    const resized = new ResizeObserver(() => this.#lines && this.#refresh()); // before its scroll event is taken for somebody's
+    const resized = new ResizeObserver(() => this.#lines && this.#refresh());
     resized.observe(this);
     signal.addEventListener('abort', () => resized.disconnect());
   }
@@ -185,12 +185,12 @@ export class LogView extends HTMLElement {
     }
     const top = this.scrollTop;
     const atEnd = this.scrollHeight - top - this.clientHeight < AT_END;
-    if (atEnd && top >= this.#top && this.#lines.atEnd && !this.#held) {
-      if (!this.following || this.#to < this.#lines.end) {
-        this.toEnd();
+    if (top < this.#top - 1) {
+      if (!atEnd) { // else it is the end that came nearer: the window grew, or lines became lower
+        this.#follow(false);
       }
-    } else if (top < this.#top - 1) {
-      this.#follow(false);
+    } else if (atEnd && top >= this.#top && this.#lines.atEnd && !this.#held && (!this.following || this.#to < this.#lines.end)) {
+      this.toEnd();
     }
     this.#top = top;
     if (this.paused) {

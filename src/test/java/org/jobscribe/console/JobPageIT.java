@@ -254,9 +254,15 @@ class JobPageIT {
     ConsolePage console = ConsolePage.signedIn(server, page, "EDIT").job(job);
     assertThat(console.logState()).containsText("Live");
     assertThat(console.lines().nth(45)).isAttached();
+    Locator log = page.locator("log-view");
+    log.evaluate( // a line comes as the window grows: its scroll event meets the new size
+        "log => addEventListener('resize', () => {"
+            + " log.getBoundingClientRect(); log.dispatchEvent(new Event('scroll'));"
+            + " log.dataset.follows = log.following; })");
 
     page.setViewportSize(1280, 1400);
 
+    assertThat(log).hasAttribute("data-follows", "true");
     assertThat(console.resume()).isHidden();
     cancel(console);
     assertThat(console.logState()).containsText("Complete");
