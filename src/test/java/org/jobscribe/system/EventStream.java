@@ -153,7 +153,7 @@ public final class EventStream implements Flow.Subscriber<String>, AutoCloseable
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     } catch (ExecutionException | TimeoutException e) {
-      throw new AssertionError("The stream did not end in order after " + lastId(), e);
+      throw new AssertionError("The stream did not end in order after " + lastId() + ": " + e, e);
     }
   }
 
