@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.commons.io.FileUtils;
 
 /**
- * Directories below {@code target/system} that are gone, with all that is in them, when this JVM
+ * Directories below {@link Server#DIRECTORY} that are gone, with all that is in them, when this JVM
  * has ended: a run of all tests starts some seventy servers, and each unpacks a hundred megabytes.
  */
 final class Scratch {

@@ -24,15 +24,17 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * The packaged WAR on Payara Micro, started by {@code server-config/node} on a free port of the
- * loopback address. Its log is {@code target/system/NAME.log}; its other files are removed when it
- * has ended. No server outlives the JVM of the tests.
+ * loopback address. Its log is {@code NAME.log} in {@link #DIRECTORY}; its other files are removed
+ * when it has ended. No server outlives the JVM of the tests.
  */
 public final class Server implements AutoCloseable {
 
   /** Less memory and less compiling than in production: tests start many servers. */
   public static final String SMALL_JVM = "-XX:TieredStopAtLevel=1 -Xmx512m";
 
-  public static final Path DIRECTORY = Path.of("target", "system").toAbsolutePath();
+  /** Below {@code target/system}, of this JVM alone. */
+  public static final Path DIRECTORY =
+      Path.of(System.getProperty("jobscribe.scratch", "target/system/1")).toAbsolutePath();
 
   private static final Duration START = Duration.ofSeconds(120);
   private static final Duration STOP = Duration.ofSeconds(40);
