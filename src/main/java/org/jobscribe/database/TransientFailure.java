@@ -27,6 +27,9 @@ public final class TransientFailure {
   /** PostgreSQL's query_canceled. */
   private static final String CUT_OFF = "57014";
 
+  /** Derby's lock timeout. */
+  private static final String NO_LOCK = "40XL1";
+
   private TransientFailure() {}
 
   public static boolean is(Throwable failure) {
@@ -45,6 +48,15 @@ public final class TransientFailure {
   /** Another transaction changed the same at the same time. */
   public static boolean isConflict(Throwable failure) {
     return hasCause(failure, OptimisticLockException.class::isInstance);
+  }
+
+  /**
+   * Derby gave no lock: after its timeout, or at once where it never waits, which is when an insert
+   * needs new values of an identity column and another transaction uses the row that has them.
+   */
+  public static boolean isLockTimeout(Throwable failure) {
+    return hasCause(
+        failure, cause -> cause instanceof SQLException sql && NO_LOCK.equals(state(sql)));
   }
 
   /**

@@ -18,8 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.config.Config;
 import org.jobscribe.database.DatabaseFailed;
+import org.jobscribe.database.TransientFailure;
 import org.jobscribe.job.Job;
 import org.jobscribe.job.JobService;
 import org.jobscribe.problem.KeyInUse;
@@ -39,6 +41,11 @@ public class IdempotentSubmission {
 
   private static final Logger LOG = System.getLogger(IdempotentSubmission.class.getName());
   private static final int MAX_WAITS = 5;
+
+  /** As long as Derby waits for a lock; for the row that has the next job's id it does not. */
+  private static final Duration LONGEST_LOCK = Duration.ofSeconds(10);
+
+  private static final Duration BETWEEN_LOCKS = Duration.ofMillis(50);
 
   /** As long as a client usually waits for a reply; a large import takes less to be stored. */
   private static final Duration LONGEST_TURN = Duration.ofSeconds(60);
@@ -63,7 +70,10 @@ public class IdempotentSubmission {
     this.clock = clock;
   }
 
-  /** Starts a job; what it throws is the caller's answer, and leaves neither job nor key behind. */
+  /**
+   * Starts a job; what it throws is the caller's answer, and leaves neither job nor key behind. May
+   * be called again after that.
+   */
   @FunctionalInterface
   public interface Submission {
     Job submit() throws IOException;
@@ -82,9 +92,20 @@ public class IdempotentSubmission {
    * @throws KeyInUse if an identical request takes too long, on Derby several minutes
    */
   public Job once(KeyedRequest request, Submission submission) throws IOException {
-    return request.key().isEmpty()
-        ? submission.submit()
-        : turns.take(request, () -> onceByKey(request, submission));
+    Instant start = clock.instant();
+    while (true) {
+      try {
+        return request.key().isEmpty()
+            ? submission.submit()
+            : turns.take(request, () -> onceByKey(request, submission));
+      } catch (RuntimeException e) {
+        boolean isLate = clock.instant().isAfter(start.plus(LONGEST_LOCK));
+        if (isLate || !TransientFailure.isLockTimeout(e)) {
+          throw e;
+        }
+        LockSupport.parkNanos(BETWEEN_LOCKS.toNanos());
+      }
+    }
   }
 
   /** A key counts only if it is younger. */

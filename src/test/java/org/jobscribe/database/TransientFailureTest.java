@@ -51,6 +51,13 @@ class TransientFailureTest {
   }
 
   @Test
+  void onlyDerbysLockTimeoutIsOne() {
+    assertThat(TransientFailure.isLockTimeout(new EJBException(new SQLException("no", "40XL1"))))
+        .isTrue();
+    assertThat(TransientFailure.isLockTimeout(new SQLException("no", "40001"))).isFalse();
+  }
+
+  @Test
   void onlyAStatementThatWasCutOffIsOne() {
     assertThat(TransientFailure.isCutOff(new RuntimeException(new SQLException("no", "57014"))))
         .isTrue();

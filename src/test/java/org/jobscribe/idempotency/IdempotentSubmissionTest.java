@@ -3,6 +3,7 @@ package org.jobscribe.idempotency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.persistence.PersistenceException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -173,5 +174,30 @@ class IdempotentSubmissionTest {
     KeyedRequest longest = request("\u20AC".repeat(300), "k".repeat(200), "b".repeat(1_000_000));
     assertThat(submit(longest)).isEqualTo(1);
     assertThat(submit(longest)).isEqualTo(1);
+  }
+
+  /** Gives no lock for so many tries, each of which takes so long. */
+  private IdempotentSubmission.Submission busy(int tries, Duration each) {
+    int[] left = {tries};
+    return () -> {
+      if (left[0]-- > 0) {
+        clock.goOn(each);
+        throw new PersistenceException(new SQLException("no lock", "40XL1"));
+      }
+      return jobs.start();
+    };
+  }
+
+  @Test
+  void aSubmissionWaitsForTheRowThatHasTheNextId() throws IOException {
+    assertThat(submissions.once(request("ann", null, "body"), busy(3, Duration.ofSeconds(1))).id())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aSubmissionWaitsNoLongerThanForOtherLocks() {
+    assertThatThrownBy(
+            () -> submissions.once(request("ann", null, "body"), busy(1, Duration.ofSeconds(11))))
+        .hasRootCauseMessage("no lock");
   }
 }

@@ -5,22 +5,21 @@ import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Starts one server for each kind of database, when the first test wants it, and stops it after the
- * last test of all.
+ * Starts one server for each kind of database, when the first test of this JVM wants it; it ends
+ * with the JVM. (What the root context of JUnit keeps ends with each class if there are two JVMs.)
  */
 final class SharedServer implements ParameterResolver, AfterTestExecutionCallback {
 
   private static final Logger LOG = System.getLogger(SharedServer.class.getName());
   private static final int LONGEST_END = 20_000;
-  private static final Namespace NAMESPACE = Namespace.create(SharedServer.class);
+  private static final Map<RunsOn.Kind, Server> SERVERS = new ConcurrentHashMap<>();
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
@@ -51,22 +50,12 @@ final class SharedServer implements ParameterResolver, AfterTestExecutionCallbac
 
   private static Server serverOf(ExtensionContext test) {
     RunsOn.Kind kind = test.getRequiredTestClass().getAnnotation(RunsOn.class).value();
-    return test.getRoot()
-        .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(kind, SharedServer::start, Running.class)
-        .server();
+    return SERVERS.computeIfAbsent(kind, SharedServer::start);
   }
 
-  private static Running start(RunsOn.Kind kind) {
+  private static Server start(RunsOn.Kind kind) {
     Map<String, String> environment = new HashMap<>(kind.newDatabase().environment());
     environment.putAll(TestIssuer.TRUSTED.environment());
-    return new Running(Server.start("shared-" + kind.name().toLowerCase(Locale.ROOT), environment));
-  }
-
-  private record Running(Server server) implements CloseableResource {
-    @Override
-    public void close() {
-      server.close();
-    }
+    return Server.start("shared-" + kind.name().toLowerCase(Locale.ROOT), environment);
   }
 }
