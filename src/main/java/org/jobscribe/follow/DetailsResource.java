@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.AsyncResponse;
@@ -82,7 +81,7 @@ public class DetailsResource {
       throws IOException {
     Variant form = request.selectVariant(FORMS);
     if (form.getMediaType().equals(MediaType.SERVER_SENT_EVENTS_TYPE)) {
-      stream(params, response, request, raw, caller);
+      stream(params, response, raw, caller);
     } else if (form.getMediaType().equals(MediaType.APPLICATION_JSON_TYPE)) {
       poll(params, response, request, headers);
     } else {
@@ -161,7 +160,6 @@ public class DetailsResource {
   private void stream(
       DetailsParams params,
       AsyncResponse response,
-      Request request,
       HttpServletResponse reply,
       SecurityContext caller)
       throws IOException {
@@ -171,10 +169,6 @@ public class DetailsResource {
     reply.setCharacterEncoding(StandardCharsets.UTF_8.name());
     reply.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     reply.setHeader("X-Accel-Buffering", "no"); // nginx would keep events back
-    if (request.getMethod().equals(HttpMethod.HEAD)) { // no event will ever be sent
-      response.resume(Response.ok().build());
-      return;
-    }
     EventStream stream =
         new EventStream(
             response,

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.commons.io.FileUtils;
 import org.jobscribe.system.Database;
 import org.jobscribe.system.Server;
 import org.jobscribe.system.TestIssuer;
@@ -37,23 +38,23 @@ class StartBenchmark {
 
   @Test
   void starts() throws IOException {
-    Path archive = Files.createTempDirectory("jobscribe-classes").resolve("node.jsa");
+    Path unpacked = Files.createTempDirectory("jobscribe-unpacked");
+    Path archive = unpacked.resolve("node.jsa");
     try {
-      product(Node.JVM + " -XX:ArchiveClassesAtExit=" + archive).close();
-      measure(Node.JVM + " -XX:SharedArchiveFile=" + archive);
+      unpacked(unpacked, "-XX:ArchiveClassesAtExit=" + archive + " -Xlog:cds=error").close();
+      measure(unpacked, "-XX:SharedArchiveFile=" + archive);
     } finally {
-      Files.deleteIfExists(archive);
-      Files.delete(archive.getParent());
+      FileUtils.deleteDirectory(unpacked.toFile());
     }
   }
 
-  private void measure(String withArchive) {
+  private void measure(Path unpacked, String withArchive) {
     Map<String, Supplier<Server>> subjects = new LinkedHashMap<>();
     subjects.put(BARE, () -> Floor.startBare(Node.JVM));
     subjects.put(FLOOR, () -> Floor.start(Node.JVM));
-    subjects.put(PRODUCT, () -> product(Node.JVM));
-    subjects.put(ARCHIVE, () -> product(withArchive));
-    subjects.put(ONE_TIER, () -> product(withArchive + " -XX:TieredStopAtLevel=1"));
+    subjects.put(PRODUCT, () -> start(Map.of(), Node.JVM));
+    subjects.put(ARCHIVE, () -> unpacked(unpacked, withArchive));
+    subjects.put(ONE_TIER, () -> unpacked(unpacked, withArchive + " -XX:TieredStopAtLevel=1"));
     Work cpu = new Work("Start, to the first reply", "s of server CPU");
     Work wall = new Work("Start, to the first reply", "s");
     for (int round = 0; round < Rounds.COUNT; round++) {
@@ -71,9 +72,14 @@ class StartBenchmark {
     Results.write(StartBenchmark.class, List.of(cpu, wall));
   }
 
-  private Server product(String jvmOptions) {
+  private Server unpacked(Path directory, String jvmOptions) {
+    return start(Map.of("JOBSCRIBE_UNPACKED", directory.toString()), Node.JVM + " " + jvmOptions);
+  }
+
+  private Server start(Map<String, String> settings, String jvmOptions) {
     Map<String, String> environment = new HashMap<>(database.environment());
     environment.putAll(TestIssuer.TRUSTED.environment());
+    environment.putAll(settings);
     return Server.start("start", environment, jvmOptions);
   }
 

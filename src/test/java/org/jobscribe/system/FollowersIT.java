@@ -152,15 +152,6 @@ class FollowersIT {
   }
 
   @Test
-  void whoAsksForTheHeadOfAStreamFollowsNothing() {
-    String path = "/api/v1/job/" + aLongJob() + "/details";
-    Map<String, String> accept = Map.of("Accept", "text/event-stream");
-    Reply head = client.raw("HEAD", path, accept, "").expect(200);
-    assertThat(head.header("Content-Type")).isEqualTo("text/event-stream;charset=UTF-8");
-    assertThat(followers()).isZero();
-  }
-
-  @Test
   void whoTakesNothingHoldsNoMemoryAndIsLetGo() throws IOException {
     int job = Catalogue.of(0, client).submitImport(30_000).getInt("id"); // 5 MB of events
     client.awaitFinal(job);

@@ -127,13 +127,13 @@ public final class Server implements AutoCloseable {
   private Process launch(Map<String, String> environment, String jvmOptions, String... arguments) {
     try {
       ProcessBuilder node =
-          new ProcessBuilder(
-                  Path.of("server-config", "node").toAbsolutePath().toString(),
-                  "--rootdir",
-                  files.resolve("root").toString())
+          new ProcessBuilder(Path.of("server-config", "node").toAbsolutePath().toString())
               .directory(files.toFile())
               .redirectErrorStream(true)
               .redirectOutput(logFile().toFile());
+      if (!environment.containsKey("JOBSCRIBE_UNPACKED")) { // where it has a place of its own
+        node.command().addAll(List.of("--rootdir", files.resolve("root").toString()));
+      }
       node.command().addAll(List.of(arguments));
       configure(node, Map.of("JOBSCRIBE_PORT", Integer.toString(port)), jvmOptions);
       node.environment().putAll(environment);
