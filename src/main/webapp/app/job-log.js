@@ -380,7 +380,7 @@ class JobLog extends LitElement {
           tabindex="0"
           class=${this.wrap ? 'wrap' : ''}
           @follow=${this.#followed}
-          @reopen=${() => this.#open(null)}
+          @reopen=${({ detail }) => this.#open(detail)}
           @pick=${({ detail }) => this.#pick(detail)}
         ></log-view>
         ${this.#isPaused()

@@ -3,16 +3,17 @@ import { get, query } from './api.js';
 /**
  * What a log view shows: lines at consecutive positions from `start` to `end`, both inclusive, of
  * which some are not here yet. Tells 'change' when lines come or go, which may change their
- * positions, and 'error' when they cannot be fetched.
+ * positions, 'busy' when `fetching` has changed, and 'error' when they cannot be fetched.
  */
 class Lines extends EventTarget {
   /** The lines that are gone: {from, to}, ids, both inclusive; or null. A line with the id `to` stands for them. */
   gap = null;
 
+  fetching = false;
+
   #jobId;
   #leaving = new AbortController();
   #wanted = null;
-  #fetching = false;
 
   constructor(jobId) {
     super();
@@ -22,13 +23,13 @@ class Lines extends EventTarget {
   /** Fetches what is missing from one position to the other. Only the last wish counts. */
   want(from, to) {
     this.#wanted = [from, to];
-    if (!this.#fetching) {
+    if (!this.fetching) {
       this.#fetch();
     }
   }
 
   async #fetch() {
-    this.#fetching = true;
+    this.#busy(true);
     try {
       while (this.#wanted) {
         const [from, to] = this.#wanted;
@@ -42,8 +43,13 @@ class Lines extends EventTarget {
         this.dispatchEvent(new CustomEvent('error', { detail: error }));
       }
     } finally {
-      this.#fetching = false;
+      this.#busy(false);
     }
+  }
+
+  #busy(fetching) {
+    this.fetching = fetching;
+    this.dispatchEvent(new Event('busy'));
   }
 
   async details(after, params) {
@@ -84,6 +90,7 @@ const MOST_BLOCKS = 80;
  * place can be gone to at once.
  */
 export class AllLines extends Lines {
+  atStart = true;
   atEnd = true;
 
   #first = 1;
@@ -238,6 +245,10 @@ export class MatchingLines extends Lines {
     this.#filter = filter;
   }
 
+  get atStart() {
+    return !this.#older;
+  }
+
   /** Takes the end, or what is around the line with this id; resolves to the job and the tail. */
   async open(id) {
     const payload = await this.#page(0, { tail: PAGE, before: id == null ? null : id + 1 });
@@ -275,12 +286,12 @@ export class MatchingLines extends Lines {
 
   /** Whether the line with this id would be here, if it passes the filter. */
   reaches(id) {
-    const isFirst = !this.#older || id >= this.#lines[0]?.id;
+    const isFirst = this.atStart || id >= this.#lines[0]?.id;
     return isFirst && (this.atEnd || id <= this.#newer);
   }
 
   async fetchMissing(from, to) {
-    if (from <= this.start + PAGE / 4 && this.#older) {
+    if (from <= this.start + PAGE / 4 && !this.atStart) {
       await this.#loadOlder();
       return true;
     }

@@ -11,7 +11,8 @@ const AT_END = 4;
  * they need. Stays at the end while lines come, until somebody scrolls up or selects text.
  *
  * Tells 'follow' when `paused` may have changed, 'pick' when somebody picks a line (detail: id), and
- * 'reopen' when the end is wanted and these lines do not reach it.
+ * 'reopen' when the first line (detail: its id) or the end (no detail) is wanted and these lines do
+ * not reach it. Is busy (aria-busy) while lines are fetched.
  */
 export class LogView extends HTMLElement {
   /** How lines are shown: {time(line), mark, current, href(id)}; and what is said when there are none. */
@@ -48,14 +49,20 @@ export class LogView extends HTMLElement {
 
   disconnectedCallback() {
     this.#stop.abort();
+    this.#leave();
+  }
+
+  #leave() {
     this.#lines?.removeEventListener('change', this);
+    this.#lines?.removeEventListener('busy', this);
   }
 
   /** Shows other lines, at the end or at one of them. */
   show(lines, id = null) {
-    this.#lines?.removeEventListener('change', this);
+    this.#leave();
     this.#lines = lines;
     lines.addEventListener('change', this);
+    lines.addEventListener('busy', this);
     this.#from = 0;
     this.#to = -1;
     if (id === null || lines.end < lines.start) {
@@ -66,8 +73,12 @@ export class LogView extends HTMLElement {
     this.update(); // the page around may be about to change its size
   }
 
-  handleEvent() {
-    this.update();
+  handleEvent({ type }) {
+    if (type === 'busy') {
+      this.ariaBusy = this.#lines.fetching;
+    } else {
+      this.update();
+    }
   }
 
   /** Renders before the next frame. */
@@ -105,7 +116,7 @@ export class LogView extends HTMLElement {
       this.#held = false;
     }
     if (!this.#lines?.atEnd) {
-      this.dispatchEvent(new Event('reopen'));
+      this.dispatchEvent(new CustomEvent('reopen'));
       return;
     }
     this.#follow(true);
@@ -257,11 +268,19 @@ export class LogView extends HTMLElement {
       if (event.key === 'End') {
         this.toEnd();
       } else {
-        this.#follow(false);
-        this.#place(this.#lines.start, 0);
-        this.scrollTop = 0;
+        this.#toStart();
       }
     }
+  }
+
+  #toStart() {
+    if (!this.#lines.atStart) {
+      this.dispatchEvent(new CustomEvent('reopen', { detail: 1 }));
+      return;
+    }
+    this.#follow(false);
+    this.#place(this.#lines.start, 0);
+    this.scrollTop = 0;
   }
 
   /** The height that a line which is no element is taken for. */

@@ -116,12 +116,16 @@ record ConsolePage(Page page) {
             async () => {
               const log = document.querySelector('[role=log]');
               const frame = () => new Promise(requestAnimationFrame);
+              const isComing = () =>
+                log.ariaBusy === 'true' ||
+                log.querySelector('.pending') ||
+                document.querySelector('.log-state').textContent.includes('Opening');
               const seen = new WeakSet();
               const all = [];
               for (let last = -1; log.scrollTop !== last; ) {
                 await frame();
                 await frame();
-                if (!log.querySelector('.pending')) {
+                if (!isComing()) {
                   for (const line of log.querySelectorAll('.line')) {
                     if (!seen.has(line)) {
                       seen.add(line);

@@ -189,6 +189,23 @@ class JobPageIT {
     assertThat(console.line(1)).isInViewport();
   }
 
+  /** Of a filtered log only what has been looked at is there: its first lines are far away. */
+  @Test
+  void aFilteredLogHasTwoEnds(Server server, JobscribeClient client, Page page) {
+    int job = Imports.withOneBadRow(3_000, client);
+    ConsolePage console =
+        ConsolePage.signedIn(server, page, "VIEW").go("/job/" + job + "?level=INFO");
+    assertThat(console.lines().last()).containsText("Done running item import job");
+
+    console.log().press("Home");
+    assertThat(console.lines().first()).containsText("Start running item import job");
+    assertThat(console.visible()).startsWith(1, 2, 3);
+
+    console.log().press("End");
+    assertThat(console.lines().last()).containsText("Done running item import job");
+    assertThat(console.resume()).isHidden();
+  }
+
   @Test
   void aLineBeyondTheEndLeavesAFilteredLogAsItIs(Server server, JobscribeClient client, Page page) {
     int job = Imports.withOneBadRow(10, client);

@@ -70,7 +70,10 @@ class LongLogIT {
       Event event = json.next();
       if (event == Event.KEY_NAME && json.getString().equals("id")) {
         json.next();
-        assertThat(json.getLong()).isEqualTo(++last);
+        if (json.getLong() != ++last) {
+          throw new AssertionError(
+              "Line " + last + " is expected, and " + json.getLong() + " comes");
+        }
       } else if (event == Event.KEY_NAME && json.getString().equals("tail")) {
         json.next();
         assertThat(json.getObject().getBoolean("complete")).isTrue();
