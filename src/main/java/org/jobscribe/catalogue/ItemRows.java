@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import org.jobscribe.database.DatabaseKind;
 
@@ -13,7 +14,7 @@ import org.jobscribe.database.DatabaseKind;
  * Reads items and values on one connection. A query names the index that it goes by: Derby would at
  * times read the whole table instead. To PostgreSQL that is a comment.
  */
-record ItemRows(Connection connection) {
+record ItemRows(Connection connection, DatabaseKind kind) {
 
   private static final String ITEM = "SELECT id, parent_id, name, description, version FROM item ";
   private static final String VALUE = "SELECT item_id, attribute_id, val, version FROM item_value ";
@@ -21,6 +22,19 @@ record ItemRows(Connection connection) {
   private static final String BY_VIEW = "--DERBY-PROPERTIES index=ITEM_BY_VIEW\n";
   private static final String BY_PARENT = "--DERBY-PROPERTIES index=ITEM_BY_PARENT\n";
   private static final String BY_ITEM = "--DERBY-PROPERTIES constraint=ITEM_VALUE_PK\n";
+
+  private enum Lock {
+    NONE("", " OFFSET 0"),
+    UNTIL_THE_END(" FOR UPDATE WITH RS", " FOR UPDATE");
+
+    private final String derby;
+    private final String postgres;
+
+    Lock(String derby, String postgres) {
+      this.derby = derby;
+      this.postgres = postgres;
+    }
+  }
 
   private interface Row<T> {
     T read(ResultSet row) throws SQLException;
@@ -63,7 +77,7 @@ record ItemRows(Connection connection) {
   }
 
   List<Item> items(long viewId, Collection<Long> ids) throws SQLException {
-    return byIds(ITEM + BY_ID + "WHERE id IN (%s) AND view_id = ?", viewId, ids);
+    return byIds(ITEM, BY_ID, "id", Lock.NONE, viewId, ids);
   }
 
   /**
@@ -71,26 +85,25 @@ record ItemRows(Connection connection) {
    * so that transactions wait for each other in a line and not in a circle. Derby's lock only keeps
    * others from writing at once; who comes second there is told by the version.
    */
-  List<Item> lockedItems(long viewId, Collection<Long> ids, DatabaseKind kind) throws SQLException {
-    String lock =
-        switch (kind) {
-          case DERBY -> " FOR UPDATE WITH RS"; // goes by the index, whose order it is
-          case POSTGRESQL -> " ORDER BY id FOR UPDATE";
-        };
-    return byIds(ITEM + BY_ID + "WHERE id IN (%s) AND view_id = ?" + lock, viewId, ids);
+  List<Item> lockedItems(long viewId, Collection<Long> ids) throws SQLException {
+    return byIds(ITEM, BY_ID, "id", Lock.UNTIL_THE_END, viewId, ids);
   }
 
+  /** By their ids ascending. */
   List<Item> children(long viewId, Collection<Long> parentIds) throws SQLException {
-    String sql = ITEM + BY_PARENT + "WHERE parent_id IN (%s) AND view_id = ? ORDER BY id";
-    return byIds(sql, viewId, parentIds);
+    List<Item> children = byIds(ITEM, BY_PARENT, "parent_id", Lock.NONE, viewId, parentIds);
+    children.sort(Comparator.comparingLong(Item::id));
+    return children;
   }
 
-  private List<Item> byIds(String sql, long viewId, Collection<Long> ids) throws SQLException {
+  private List<Item> byIds(
+      String from, String index, String column, Lock lock, long viewId, Collection<Long> ids)
+      throws SQLException {
     List<Item> found = new ArrayList<>();
     for (IdList part : IdList.parts(ids)) {
-      try (PreparedStatement select =
-          connection.prepareStatement(sql.formatted(part.placeholders()))) {
-        select.setLong(part.bind(select, 1), viewId);
+      String sql = among(part, from, index, column, "view_id = ?", lock);
+      try (PreparedStatement select = connection.prepareStatement(sql)) {
+        select.setLong(bind(select, part), viewId);
         found.addAll(read(select, ItemRows::item));
       }
     }
@@ -102,13 +115,11 @@ record ItemRows(Connection connection) {
     List<StoredValue> found = new ArrayList<>();
     for (IdList attributes : IdList.parts(attributeIds)) {
       for (IdList items : IdList.parts(itemIds)) {
-        String sql =
-            VALUE
-                + BY_ITEM
-                + "WHERE item_id IN (%s) AND view_id = ? AND attribute_id IN (%s)"
-                    .formatted(items.placeholders(), attributes.placeholders());
+        String condition =
+            "view_id = ? AND attribute_id IN (%s)".formatted(attributes.placeholders());
+        String sql = among(items, VALUE, BY_ITEM, "item_id", condition, Lock.NONE);
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-          int next = items.bind(select, 1);
+          int next = bind(select, items);
           select.setLong(next, viewId);
           attributes.bind(select, next + 1);
           found.addAll(read(select, ItemRows::value));
@@ -116,6 +127,36 @@ record ItemRows(Connection connection) {
       }
     }
     return found;
+  }
+
+  /**
+   * Those rows of which a column is one of the ids, the first parameter. Derby is told by which
+   * index. PostgreSQL looks each id up, in their order: what is joined laterally and has a lock or
+   * an offset is not turned round. If it had the choice, it would read the whole view for each list
+   * as long as it has no statistics of it, which is up to minutes after an import.
+   */
+  private String among(
+      IdList ids, String from, String index, String column, String condition, Lock lock) {
+    return switch (kind) {
+      case DERBY ->
+          from
+              + index
+              + "WHERE %s IN (%s) AND %s".formatted(column, ids.placeholders(), condition)
+              + lock.derby;
+      case POSTGRESQL ->
+          "SELECT found.* FROM unnest(?) wanted (id) CROSS JOIN LATERAL (%sWHERE %s = wanted.id AND %s%s) found"
+              .formatted(from, column, condition, lock.postgres);
+    };
+  }
+
+  private int bind(PreparedStatement select, IdList ids) throws SQLException {
+    return switch (kind) {
+      case DERBY -> ids.bind(select, 1);
+      case POSTGRESQL -> {
+        select.setArray(1, connection.createArrayOf("bigint", ids.ids().toArray()));
+        yield 2;
+      }
+    };
   }
 
   List<StoredValue> values(long viewId, long first, long last, Collection<Long> attributeIds)

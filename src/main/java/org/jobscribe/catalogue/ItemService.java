@@ -99,7 +99,7 @@ public class ItemService {
         rows ->
             new ItemBatch(
                 viewId,
-                rows.lockedItems(viewId, itemIds, schema.kind()),
+                rows.lockedItems(viewId, itemIds),
                 rows.values(viewId, itemIds, ids(attributes))));
   }
 
@@ -127,7 +127,7 @@ public class ItemService {
 
   private <T> T with(Access<T> access) {
     try (Connection connection = dataSource.getConnection()) {
-      return access.on(new ItemRows(connection));
+      return access.on(new ItemRows(connection, schema.kind()));
     } catch (SQLException e) {
       throw new DatabaseFailed(e);
     }
