@@ -324,15 +324,15 @@ class JobLog extends LitElement {
 
   async #copy() {
     this.#closeMenu();
-    const text = get(`/job/${this.jobId}/details/0${query({ ...this.#filter, tail: MOST_COPIED })}`).then(
-      ({ payload }) => {
-        this.note = `Copied ${count(payload.logs.length, 'line')}${payload.tail.nextBefore ? ', the newest' : ''}`;
-        const lines = payload.logs.map(({ creationDate, level, message }) => `${creationDate} ${level} ${message}\n`);
-        return new Blob(lines, { type: 'text/plain' });
-      }
-    );
+    const newest = get(`/job/${this.jobId}/details/0${query({ ...this.#filter, tail: MOST_COPIED })}`);
+    const text = newest.then(({ payload }) => {
+      const lines = payload.logs.map(({ creationDate, level, message }) => `${creationDate} ${level} ${message}\n`);
+      return new Blob(lines, { type: 'text/plain' });
+    });
     try {
       await navigator.clipboard.write([new ClipboardItem({ 'text/plain': text })]);
+      const { payload } = await newest;
+      this.note = `Copied ${count(payload.logs.length, 'line')}${payload.tail.nextBefore ? ', the newest' : ''}`;
     } catch (error) {
       this.note = `Nothing was copied: ${error.message}`;
     }

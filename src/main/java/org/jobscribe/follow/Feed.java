@@ -136,11 +136,15 @@ final class Feed {
     }
   }
 
-  /** What one of them asks for may be too much for the database: that is not the others' affair. */
+  /**
+   * What one of them asks for may be too much for the database: that is not the others' affair. A
+   * database that fails for all is nobody's fault: then the round fails.
+   */
   private boolean serve(Follower follower, Snapshot snapshot) {
     try {
       return follower.take(snapshot);
     } catch (RuntimeException e) {
+      jobs.get(jobId); // throws if it is the database
       LOG.log(Level.DEBUG, "A follower of job {0} is let go: {1}", jobId, e.toString());
       follower.fail(e);
       follower.close();

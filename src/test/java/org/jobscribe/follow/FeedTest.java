@@ -15,13 +15,24 @@ import org.junit.jupiter.api.Test;
 
 class FeedTest {
 
-  private final Queue<Runnable> tasks = new ArrayDeque<>();
-  private final Feed feed = new Feed(1, new OneJob(), tasks::add);
+  private static final int ALWAYS = Integer.MAX_VALUE;
 
-  /** Finds the job, or does not. */
+  private final Queue<Runnable> tasks = new ArrayDeque<>();
+  private final Feed feed = new Feed(1, new OneJob(ALWAYS), tasks::add);
+
+  /** Finds the job, so many times. */
   private static final class OneJob extends JobService {
+    private int times;
+
+    OneJob(int times) {
+      this.times = times;
+    }
+
     @Override
     public Job get(long jobId) {
+      if (times-- == 0) {
+        throw new IllegalStateException("the database is away");
+      }
       return JobSamples.aRunningJob(jobId, 1);
     }
   }
@@ -60,6 +71,13 @@ class FeedTest {
     @Override
     public boolean isOver() {
       return isOver;
+    }
+  }
+
+  private static final class Failing extends Recorder {
+    @Override
+    public boolean take(Snapshot snapshot) {
+      throw new IllegalStateException("what it asks for cannot be");
     }
   }
 
@@ -124,13 +142,7 @@ class FeedTest {
 
   @Test
   void oneThatFailsIsLetGoAndTheOthersAreServed() {
-    Recorder bad =
-        new Recorder() {
-          @Override
-          public boolean take(Snapshot snapshot) {
-            throw new IllegalStateException("what it asks for cannot be");
-          }
-        };
+    Recorder bad = new Failing();
     List<Recorder> good = List.of(new Recorder(), new Recorder(), new Recorder());
     feed.add(bad);
     good.forEach(feed::add);
@@ -142,12 +154,24 @@ class FeedTest {
   }
 
   @Test
+  void whenTheDatabaseFailsInTheMiddleOfARoundNobodyIsLetGo() {
+    Feed failing = new Feed(1, new OneJob(1), tasks::add);
+    List<Recorder> all = List.of(new Failing(), new Recorder());
+    all.forEach(failing::add);
+    failing.wake();
+    run();
+    assertThat(all).allSatisfy(one -> assertThat(one.calls).containsExactly("tick", "fail"));
+    assertThat(failing.size()).isEqualTo(2);
+    assertThat(failing.seenVersion()).isEqualTo(-1);
+  }
+
+  @Test
   void aStopInTheMiddleOfARoundLetsAllGoAllTheSame() {
     AtomicBoolean isStopped = new AtomicBoolean();
     Feed busy =
         new Feed(
             1,
-            new OneJob(),
+            new OneJob(ALWAYS),
             task -> {
               if (isStopped.get()) {
                 throw new RejectedExecutionException();
