@@ -26,7 +26,6 @@ class AppendBenchmark {
   private static final int CHUNK = 1_000;
   private static final int CHUNKS = Integer.getInteger("benchmark.chunks", 50);
   private static final int LINES = JOBS * CHUNKS * CHUNK;
-  private static final int WARM_UP = 3;
   private static final String INSERT =
       "INSERT INTO job_log (job_id, log_id, level, message, created_at, left_out) VALUES (?, ?, ?, ?, ?, NULL)";
 
@@ -50,7 +49,11 @@ class AppendBenchmark {
     try (Server onPostgres = Storage.POSTGRESQL.start("append", settings);
         Server onDerby = Storage.DERBY.start("append", settings)) {
       Map<Storage, Server> servers = Map.of(Storage.POSTGRESQL, onPostgres, Storage.DERBY, onDerby);
-      for (int round = 0; round < WARM_UP + Rounds.COUNT; round++) {
+      for (Storage storage : Storage.values()) {
+        Rounds.warmUp(() -> writeLines(floors.get(storage).dataSource()));
+        Rounds.warmUp(() -> runJobs(Storage.client(servers.get(storage))));
+      }
+      for (int round = 0; round < Rounds.COUNT; round++) {
         for (Storage storage : Storage.values()) {
           CpuTime own = CpuTime.own();
           double floor = writeLines(floors.get(storage).dataSource());
@@ -58,10 +61,8 @@ class AppendBenchmark {
           CpuTime used = CpuTime.of(servers.get(storage).process());
           double product = runJobs(Storage.client(servers.get(storage)));
           double micros = used.micros();
-          if (round >= WARM_UP) {
-            rate.add(storage.floor(), floor).add(storage.product(), product);
-            cpu.add(storage.floor(), ownMicros / LINES).add(storage.product(), micros / LINES);
-          }
+          rate.add(storage.floor(), floor).add(storage.product(), product);
+          cpu.add(storage.floor(), ownMicros / LINES).add(storage.product(), micros / LINES);
         }
       }
     } finally {

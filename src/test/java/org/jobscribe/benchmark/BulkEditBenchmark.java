@@ -46,6 +46,9 @@ class BulkEditBenchmark {
   private static final String COUNTERS =
       "UPDATE job SET changed = ?, next_log_id = ?, updated_at = ?, version = version + 1 WHERE id = ?";
 
+  private int floorEdits;
+  private int edits;
+
   private final Work whole = new Work("Bulk edit, from accepted to completed", "items/s");
   private final Work running = new Work("Bulk edit, from start to end of the job", "items/s");
   private final Work cpu =
@@ -55,6 +58,7 @@ class BulkEditBenchmark {
   void items() throws SQLException {
     for (Storage storage : Storage.values()) {
       Database database = storage.newDatabaseForFloor();
+      floorEdits = 0;
       try (Server server = storage.start("bulk-edit", Map.of());
           Connection connection = database.dataSource().getConnection()) {
         Catalogue catalogue = Catalogue.empty(Storage.client(server));
@@ -62,14 +66,14 @@ class BulkEditBenchmark {
         Jobs.newestWhenIdle(catalogue.client(), 1);
         connection.setAutoCommit(false);
         writeItems(connection);
-        for (int round = 0; round <= Rounds.COUNT; round++) { // the first one warms up
-          double floor = writeEdit(connection, round);
-          Edit edit = edit(server, catalogue, "round " + round);
-          if (round > 0) {
-            whole.add(storage.floor(), floor).add(storage.product(), edit.whole());
-            running.add(storage.floor(), floor).add(storage.product(), edit.running());
-            cpu.add(storage.product(), edit.micros());
-          }
+        Rounds.warmUp(() -> writeEdit(connection, floorEdits++));
+        Rounds.warmUp(() -> edit(server, catalogue, edits++).whole());
+        for (int round = 0; round < Rounds.COUNT; round++) {
+          double floor = writeEdit(connection, floorEdits++);
+          Edit edit = edit(server, catalogue, edits++);
+          whole.add(storage.floor(), floor).add(storage.product(), edit.whole());
+          running.add(storage.floor(), floor).add(storage.product(), edit.running());
+          cpu.add(storage.product(), edit.micros());
         }
       } finally {
         database.close();
@@ -83,11 +87,9 @@ class BulkEditBenchmark {
 
   /** Its rate is that of fewer items: it may take minutes for all of them. */
   private void measure(Rivals.BulkEditor rival) {
-    for (int round = 0; round <= Rounds.COUNT; round++) { // the first one warms up
-      double rate = rival.edit(ITEMS / 10);
-      if (round > 0) {
-        whole.add(rival.name(), rate);
-      }
+    Rounds.warmUp(() -> rival.edit(ITEMS / 10));
+    for (int round = 0; round < Rounds.COUNT; round++) {
+      whole.add(rival.name(), rival.edit(ITEMS / 10));
     }
     for (Storage storage : Storage.values()) {
       whole.atLeast(MORE_THAN_A_RIVAL, storage.product(), rival.name());
@@ -101,8 +103,8 @@ class BulkEditBenchmark {
    */
   private record Edit(double whole, double running, double micros) {}
 
-  private static Edit edit(Server server, Catalogue catalogue, String text) {
-    JsonObject edit = catalogue.editAll(text);
+  private static Edit edit(Server server, Catalogue catalogue, int number) {
+    JsonObject edit = catalogue.editAll("edit " + number);
     catalogue.client().submitBulkEdit(catalogue.id(), edit);
     Instant accepted = Instant.now();
     CpuTime used = CpuTime.of(server.process());
@@ -141,8 +143,8 @@ class BulkEditBenchmark {
     return "{\"type\":\"text\",\"value\":\"" + text + "\"}";
   }
 
-  private static double writeEdit(Connection connection, int round) throws SQLException {
-    long job = round + 1L;
+  private static double writeEdit(Connection connection, int version) throws SQLException {
+    long job = version + 1L;
     try (Statement insert = connection.createStatement()) {
       insert.execute(JOB.formatted(job));
     }
@@ -155,13 +157,13 @@ class BulkEditBenchmark {
       for (int first = 0; first < ITEMS; first += CHUNK) {
         for (int i = 1; i <= CHUNK; i++) {
           long item = FIRST_ITEM + first + i;
-          value.setString(1, val("round " + round));
+          value.setString(1, val("edit " + version));
           value.setLong(2, item);
-          value.setLong(3, round);
+          value.setLong(3, version);
           value.addBatch();
           long id = 2L * (first + i);
           addLine(line, job, id - 1, "Working on item " + item);
-          addLine(line, job, id, "Changed attribute 2 for item " + item + " to round " + round);
+          addLine(line, job, id, "Changed attribute 2 for item " + item + " to edit " + version);
         }
         value.executeBatch();
         outcome.setLong(1, job);

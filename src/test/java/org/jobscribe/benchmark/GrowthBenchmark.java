@@ -109,8 +109,8 @@ class GrowthBenchmark {
       Subject many = new Subject(product + ", " + LARGE.name, LARGE, large, databaseServer);
       works.forEach(
           (question, work) -> {
-            few.ask(question, Rounds.WARM_UP);
-            many.ask(question, Rounds.WARM_UP);
+            Rounds.warmUp(length -> few.ask(question, length));
+            Rounds.warmUp(length -> many.ask(question, length));
             for (int round = 0; round < Rounds.COUNT; round++) {
               work.add(few.who(), few.costOf(question));
               work.add(many.who(), many.costOf(question));

@@ -43,8 +43,8 @@ class OverloadBenchmark {
 
   private void measure(String product, Database database) {
     try (Server server = Node.withLog("overload", LINES, database)) {
-      ask(server, CLIENTS, Rounds.WARM_UP, Duration.ZERO);
-      ask(server, MANY, Rounds.WARM_UP, Duration.ZERO);
+      Rounds.warmUp(length -> ask(server, CLIENTS, length, Duration.ZERO));
+      Rounds.warmUp(length -> ask(server, MANY, length, Duration.ZERO));
       for (int round = 0; round < Rounds.COUNT; round++) {
         ask(server, CLIENTS, LULL, Duration.ZERO);
         Wrk.Load most = ask(server, CLIENTS, Rounds.LENGTH, Duration.ZERO);

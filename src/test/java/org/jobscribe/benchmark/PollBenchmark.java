@@ -123,7 +123,7 @@ class PollBenchmark {
     Work databaseCpu = new Work(name, "µs of database CPU a request");
     Work rate = new Work(name, "requests/s");
     Work p99 = new Work(name, "ms, 99th percentile");
-    subjects.forEach(subject -> subject.ask(Rounds.WARM_UP));
+    subjects.forEach(subject -> Rounds.warmUp(subject::ask));
     for (int round = 0; round < Rounds.COUNT; round++) {
       for (Subject subject : subjects) {
         List<CpuTime> used = subject.pids().stream().map(CpuTime::of).toList();

@@ -7,7 +7,43 @@ final class Rounds {
 
   static final int COUNT = Integer.getInteger("benchmark.rounds", 3);
   static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("benchmark.seconds", 8));
-  static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("benchmark.warmup", 15));
+
+  private static final int MOST_WARM_UPS = 12;
+  private static final int WARM_AFTER = 2;
+
+  /** Less than this is chance. */
+  private static final double FASTER = 1.05;
 
   private Rounds() {}
+
+  /** What is measured, and how fast it was, in whatever unit. */
+  @FunctionalInterface
+  interface Run<E extends Exception> {
+    double speed() throws E;
+  }
+
+  /**
+   * Repeats what will be measured until it has become no faster two times in a row, at most twelve
+   * times: compilers need a time of their own, on a slow machine minutes.
+   */
+  static <E extends Exception> void warmUp(Run<E> run) throws E {
+    double fastest = 0;
+    int steady = 0;
+    for (int i = 0; i < MOST_WARM_UPS && steady < WARM_AFTER; i++) {
+      double speed = run.speed();
+      steady = speed > FASTER * fastest ? 0 : steady + 1;
+      fastest = Math.max(fastest, speed);
+    }
+  }
+
+  /** The same for a load that lasts as long as it is told to: half as long as when measured. */
+  static void warmUp(Load load) {
+    warmUp(() -> load.ask(LENGTH.dividedBy(2)).perSecond());
+  }
+
+  /** A load of some length. */
+  @FunctionalInterface
+  interface Load {
+    Wrk.Load ask(Duration length);
+  }
 }

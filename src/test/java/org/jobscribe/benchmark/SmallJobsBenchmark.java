@@ -29,6 +29,8 @@ class SmallJobsBenchmark {
   private static final int ITEMS = 3;
   private static final int CLIENTS = 32;
 
+  private int nextRun;
+
   private final Work rate =
       new Work("Small jobs, from the first submission to the last job's end", "jobs/s");
   private final Work submissions =
@@ -43,20 +45,16 @@ class SmallJobsBenchmark {
           BareEngine engine = new BareEngine(pool);
           Server server = storage.start("small-jobs", Map.of())) {
         Catalogue catalogue = Catalogue.of(JOBS * ITEMS, Storage.client(server));
-        for (int round = 0; round <= Rounds.COUNT; round++) { // the first one warms up
-          double floor = runTasks(engine, round);
-          List<String> packages = packages(catalogue, "round " + round);
+        Rounds.warmUp(() -> runTasks(engine));
+        Rounds.warmUp(() -> runJobs(catalogue).whole());
+        for (int round = 0; round < Rounds.COUNT; round++) {
+          rate.add(storage.floor(), runTasks(engine));
           CpuTime used = CpuTime.of(server.process());
-          Instant start = Instant.now();
-          Duration took = Parallel.run(CLIENTS, number -> submit(catalogue, packages, number));
-          List<JsonObject> jobs = Jobs.newestWhenIdle(catalogue.client(), JOBS);
+          Speed speed = runJobs(catalogue);
           double micros = used.micros();
-          if (round > 0) {
-            rate.add(storage.floor(), floor)
-                .add(storage.product(), Jobs.rate(JOBS, start, Jobs.lastEnd(jobs)));
-            submissions.add(storage.product(), Jobs.rate(JOBS, took));
-            cpu.add(storage.product(), micros / JOBS);
-          }
+          rate.add(storage.product(), speed.whole());
+          submissions.add(storage.product(), speed.submissions());
+          cpu.add(storage.product(), micros / JOBS);
         }
       } finally {
         database.close();
@@ -73,17 +71,29 @@ class SmallJobsBenchmark {
     return new HikariDataSource(config);
   }
 
-  private static double runTasks(BareEngine engine, int round) throws InterruptedException {
+  private double runTasks(BareEngine engine) throws InterruptedException {
+    int number = nextRun++;
     long start = System.nanoTime();
     Parallel.run(
         CLIENTS,
-        number -> {
-          for (int i = number; i < JOBS; i += CLIENTS) {
-            engine.schedule(round + "-" + i);
+        client -> {
+          for (int i = client; i < JOBS; i += CLIENTS) {
+            engine.schedule(number + "-" + i);
           }
         });
     engine.await(JOBS);
     return Jobs.rate(JOBS, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /** How many jobs a second, to the last one's end and to the last reply. */
+  private record Speed(double whole, double submissions) {}
+
+  private Speed runJobs(Catalogue catalogue) throws InterruptedException {
+    List<String> packages = packages(catalogue, "run " + nextRun++);
+    Instant start = Instant.now();
+    Duration took = Parallel.run(CLIENTS, client -> submit(catalogue, packages, client));
+    List<JsonObject> jobs = Jobs.newestWhenIdle(catalogue.client(), JOBS);
+    return new Speed(Jobs.rate(JOBS, start, Jobs.lastEnd(jobs)), Jobs.rate(JOBS, took));
   }
 
   private static List<String> packages(Catalogue catalogue, String text) {

@@ -82,10 +82,10 @@ class SoakBenchmark {
     Catalogue catalogue =
         Catalogue.of(0, JobscribeClient.of(server, TestIssuer.TRUSTED.token("EDIT", "ADMIN")));
     runFollowedJob(catalogue);
-    ask(server, CLIENTS, Rounds.WARM_UP, Duration.ZERO);
+    Rounds.warmUp(length -> ask(server, CLIENTS, length, Duration.ZERO));
     Wrk.Load most = ask(server, CLIENTS, Rounds.LENGTH, Duration.ZERO);
     long pause = Math.round(1_000 * PACED_CLIENTS / (SHARE * most.perSecond()));
-    ask(server, PACED_CLIENTS, Rounds.WARM_UP, Duration.ofMillis(pause));
+    ask(server, PACED_CLIENTS, Rounds.LENGTH, Duration.ofMillis(pause));
     look(START, server, database);
     ScheduledExecutorService jobs = Executors.newSingleThreadScheduledExecutor();
     jobs.scheduleWithFixedDelay(
