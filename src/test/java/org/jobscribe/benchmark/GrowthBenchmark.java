@@ -38,15 +38,15 @@ class GrowthBenchmark {
   private record Subject(
       String who, Size size, Server server, Optional<ProcessHandle> databaseServer) {
 
-    Wrk.Load ask(Question question, Duration time) {
-      return Wrk.run(server.url() + question.path(size), Node.token(), CLIENTS, time);
+    Wrk.Load ask(Question question, int clients, Duration time) {
+      return Wrk.run(server.url() + question.path(size), Node.token(), clients, time);
     }
 
     /** Microseconds of server and database. */
     double costOf(Question question) {
       List<CpuTime> used = new ArrayList<>(List.of(CpuTime.of(server.process())));
       databaseServer.map(CpuTime::of).ifPresent(used::add);
-      long requests = ask(question, Rounds.LENGTH).whole().requests();
+      long requests = ask(question, CLIENTS, Rounds.LENGTH).whole().requests();
       return used.stream().mapToDouble(CpuTime::micros).sum() / requests;
     }
   }
@@ -109,8 +109,8 @@ class GrowthBenchmark {
       Subject many = new Subject(product + ", " + LARGE.name, LARGE, large, databaseServer);
       works.forEach(
           (question, work) -> {
-            Rounds.warmUp(length -> few.ask(question, length));
-            Rounds.warmUp(length -> many.ask(question, length));
+            Rounds.warmUp((clients, time) -> few.ask(question, clients, time));
+            Rounds.warmUp((clients, time) -> many.ask(question, clients, time));
             for (int round = 0; round < Rounds.COUNT; round++) {
               work.add(few.who(), few.costOf(question));
               work.add(many.who(), many.costOf(question));

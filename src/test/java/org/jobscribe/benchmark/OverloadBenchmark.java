@@ -43,8 +43,8 @@ class OverloadBenchmark {
 
   private void measure(String product, Database database) {
     try (Server server = Node.withLog("overload", LINES, database)) {
-      Rounds.warmUp(length -> ask(server, CLIENTS, length, Duration.ZERO));
-      Rounds.warmUp(length -> ask(server, MANY, length, Duration.ZERO));
+      Rounds.warmUp((clients, time) -> ask(server, clients, time, Duration.ZERO));
+      ask(server, MANY, Rounds.LENGTH, Duration.ZERO);
       for (int round = 0; round < Rounds.COUNT; round++) {
         ask(server, CLIENTS, LULL, Duration.ZERO);
         Wrk.Load most = ask(server, CLIENTS, Rounds.LENGTH, Duration.ZERO);

@@ -38,8 +38,8 @@ class PollBenchmark {
       Map<String, String> headers,
       List<ProcessHandle> pids,
       boolean isRival) {
-    Wrk.Load ask(Duration time) {
-      Wrk.Load load = Wrk.run(url, headers, CLIENTS, time);
+    Wrk.Load ask(int clients, Duration time) {
+      Wrk.Load load = Wrk.run(url, headers, clients, time);
       return isRival ? load.answered() : load.whole();
     }
   }
@@ -127,7 +127,7 @@ class PollBenchmark {
     for (int round = 0; round < Rounds.COUNT; round++) {
       for (Subject subject : subjects) {
         List<CpuTime> used = subject.pids().stream().map(CpuTime::of).toList();
-        Wrk.Load load = subject.ask(Rounds.LENGTH);
+        Wrk.Load load = subject.ask(CLIENTS, Rounds.LENGTH);
         cpu.add(subject.who(), used.get(0).micros() / load.requests());
         Optional.of(used)
             .filter(all -> all.size() > 1)

@@ -10,6 +10,7 @@ final class Rounds {
 
   private static final int MOST_WARM_UPS = 12;
   private static final int WARM_AFTER = 2;
+  private static final int FEW = 3;
 
   /** Less than this is chance. */
   private static final double FASTER = 1.05;
@@ -36,14 +37,16 @@ final class Rounds {
     }
   }
 
-  /** The same for a load that lasts as long as it is told to: half as long as when measured. */
+  /**
+   * The same for a load of clients: by few of them, since a crowd leaves compilers no processor.
+   */
   static void warmUp(Load load) {
-    warmUp(() -> load.ask(LENGTH.dividedBy(2)).perSecond());
+    warmUp(() -> load.ask(FEW, LENGTH).perSecond());
   }
 
-  /** A load of some length. */
+  /** So many clients for so long. */
   @FunctionalInterface
   interface Load {
-    Wrk.Load ask(Duration length);
+    Wrk.Load ask(int clients, Duration length);
   }
 }

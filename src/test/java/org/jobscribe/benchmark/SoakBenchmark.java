@@ -82,7 +82,7 @@ class SoakBenchmark {
     Catalogue catalogue =
         Catalogue.of(0, JobscribeClient.of(server, TestIssuer.TRUSTED.token("EDIT", "ADMIN")));
     runFollowedJob(catalogue);
-    Rounds.warmUp(length -> ask(server, CLIENTS, length, Duration.ZERO));
+    Rounds.warmUp((clients, time) -> ask(server, clients, time, Duration.ZERO));
     Wrk.Load most = ask(server, CLIENTS, Rounds.LENGTH, Duration.ZERO);
     long pause = Math.round(1_000 * PACED_CLIENTS / (SHARE * most.perSecond()));
     ask(server, PACED_CLIENTS, Rounds.LENGTH, Duration.ofMillis(pause));
