@@ -87,7 +87,7 @@ class BulkEditBenchmark {
 
   /** Its rate is that of fewer items: it may take minutes for all of them. */
   private void measure(Rivals.BulkEditor rival) {
-    Rounds.warmUp(() -> rival.edit(ITEMS / 10));
+    Rounds.warmUp(() -> rival.edit(ITEMS / 100));
     for (int round = 0; round < Rounds.COUNT; round++) {
       whole.add(rival.name(), rival.edit(ITEMS / 10));
     }
