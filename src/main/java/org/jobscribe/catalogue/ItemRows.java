@@ -23,6 +23,7 @@ record ItemRows(Connection connection, DatabaseKind kind) {
   private static final String BY_PARENT = "--DERBY-PROPERTIES index=ITEM_BY_PARENT\n";
   private static final String BY_ITEM = "--DERBY-PROPERTIES constraint=ITEM_VALUE_PK\n";
 
+  /** Whether rows stay locked. Derby takes locks in the order of the index that it goes by. */
   private enum Lock {
     NONE("", " OFFSET 0"),
     UNTIL_THE_END(" FOR UPDATE WITH RS", " FOR UPDATE");
