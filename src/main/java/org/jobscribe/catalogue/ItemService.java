@@ -112,7 +112,7 @@ public class ItemService {
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
   public void save(ItemBatch batch) {
     try (Connection connection = dataSource.getConnection()) {
-      ItemWrites writes = new ItemWrites(connection);
+      ItemWrites writes = new ItemWrites(connection, schema.kind());
       writes.insertItems(batch.viewId(), batch.createdItems());
       writes.updateItems(batch.viewId(), batch.updatedItems());
       writes.writeValues(batch.viewId(), List.copyOf(batch.changedValues()));

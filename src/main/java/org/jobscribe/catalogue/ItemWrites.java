@@ -1,6 +1,7 @@
 package org.jobscribe.catalogue;
 
 import jakarta.persistence.OptimisticLockException;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -8,12 +9,22 @@ import java.sql.Types;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
+import org.jobscribe.database.DatabaseKind;
 
 /**
  * Writes items and values on one connection, in batches. A row that another transaction changed
  * since it was read is not overwritten.
  */
-record ItemWrites(Connection connection) {
+record ItemWrites(Connection connection, DatabaseKind kind) {
+
+  /** PostgreSQL takes a batch of updates one by one, which costs it more than twice as much. */
+  private static final String UPDATE_VALUES =
+      "UPDATE item_value SET val = written.val, version = item_value.version + 1"
+          + " FROM unnest(?, ?, ?, ?) written (item_id, attribute_id, version, val)"
+          + " WHERE item_value.item_id = written.item_id AND item_value.view_id = ?"
+          + " AND item_value.attribute_id = written.attribute_id"
+          + " AND item_value.version = written.version";
 
   private interface Binding<T> {
     void bind(PreparedStatement statement, T element) throws SQLException;
@@ -66,15 +77,8 @@ record ItemWrites(Connection connection) {
           insert.setString(1, value.val());
           bindKey(insert, 2, viewId, value.key());
         });
-    write(
-        "UPDATE item_value SET val = ?, version = version + 1"
-            + " WHERE item_id = ? AND view_id = ? AND attribute_id = ? AND version = ?",
-        values.stream().filter(value -> value.isStored() && value.val() != null).toList(),
-        (update, value) -> {
-          update.setString(1, value.val());
-          bindKey(update, 2, viewId, value.key());
-          update.setLong(5, value.version());
-        });
+    updateValues(
+        viewId, values.stream().filter(value -> value.isStored() && value.val() != null).toList());
     write(
         "DELETE FROM item_value"
             + " WHERE item_id = ? AND view_id = ? AND attribute_id = ? AND version = ?",
@@ -83,6 +87,50 @@ record ItemWrites(Connection connection) {
           bindKey(delete, 1, viewId, value.key());
           delete.setLong(4, value.version());
         });
+  }
+
+  private void updateValues(long viewId, List<StoredValue> values) throws SQLException {
+    switch (kind) {
+      case DERBY ->
+          write(
+              "UPDATE item_value SET val = ?, version = version + 1"
+                  + " WHERE item_id = ? AND view_id = ? AND attribute_id = ? AND version = ?",
+              values,
+              (update, value) -> {
+                update.setString(1, value.val());
+                bindKey(update, 2, viewId, value.key());
+                update.setLong(5, value.version());
+              });
+      case POSTGRESQL -> updateTogether(viewId, values);
+    }
+  }
+
+  private void updateTogether(long viewId, List<StoredValue> values) throws SQLException {
+    if (values.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement update = connection.prepareStatement(UPDATE_VALUES)) {
+      update.setArray(1, bigints(values, value -> value.key().itemId()));
+      update.setArray(2, bigints(values, value -> value.key().attributeId()));
+      update.setArray(3, bigints(values, StoredValue::version));
+      update.setArray(
+          4,
+          connection.createArrayOf(
+              "varchar", values.stream().map(StoredValue::val).toArray(String[]::new)));
+      update.setLong(5, viewId);
+      expect(update.executeUpdate() == values.size());
+    }
+  }
+
+  private Array bigints(List<StoredValue> values, Function<StoredValue, Long> column)
+      throws SQLException {
+    return connection.createArrayOf("bigint", values.stream().map(column).toArray(Long[]::new));
+  }
+
+  private static void expect(boolean areAllThere) {
+    if (!areAllThere) {
+      throw new OptimisticLockException("Another transaction changed an item at the same time");
+    }
   }
 
   private static void bindKey(
@@ -103,9 +151,7 @@ record ItemWrites(Connection connection) {
         binding.bind(statement, element);
         statement.addBatch();
       }
-      if (Arrays.stream(statement.executeBatch()).anyMatch(count -> count == 0)) {
-        throw new OptimisticLockException("Another transaction changed an item at the same time");
-      }
+      expect(Arrays.stream(statement.executeBatch()).allMatch(count -> count != 0));
     }
   }
 }

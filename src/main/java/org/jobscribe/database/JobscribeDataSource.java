@@ -16,10 +16,19 @@ import org.apache.derby.iapi.jdbc.AutoloadedDriver;
  * <p>A PostgreSQL connection gets what failover relies on, unless the URL says otherwise: a session
  * that sits idle in a transaction is ended after five seconds (else a frozen node would keep its
  * successor out for ever), nobody waits longer than ten seconds for a lock, and TCP keepalive is
- * on. Nobody waits longer than {@link DatabaseTimeout} for an answer either, nor longer than ten
- * seconds for a connection: a server that hangs must not hold the threads that ask it.
+ * on. Every query goes by a key or an index, whatever PostgreSQL knows or does not know yet of a
+ * table: after an import it has no statistics for up to minutes. Nobody waits longer than {@link
+ * DatabaseTimeout} for an answer either, nor longer than ten seconds for a connection: a server
+ * that hangs must not hold the threads that ask it.
  */
 public class JobscribeDataSource extends PlainDataSource {
+
+  /**
+   * To read a table as a whole, to hash or to sort it, is never an option, and compiling a query
+   * never worth it.
+   */
+  private static final String BY_KEYS =
+      "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off ";
 
   private static final Duration LONGEST_LOGIN = Duration.ofSeconds(10);
 
@@ -71,8 +80,9 @@ public class JobscribeDataSource extends PlainDataSource {
     setIfGiven(properties, "password", password);
     if (kind == DatabaseKind.POSTGRESQL) {
       properties.setProperty("ApplicationName", "jobscribe");
-      String idle = timeout.isZero() ? "" : "-c idle_in_transaction_session_timeout=5s ";
-      properties.setProperty("options", idle + "-c lock_timeout=10s");
+      String pooled =
+          timeout.isZero() ? "" : "-c idle_in_transaction_session_timeout=5s " + BY_KEYS;
+      properties.setProperty("options", pooled + "-c lock_timeout=10s");
       properties.setProperty("tcpKeepAlive", "true");
       properties.setProperty("loginTimeout", longestLogin());
       properties.setProperty("connectTimeout", longestLogin());

@@ -2,7 +2,6 @@ package org.jobscribe.follow;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
-import jakarta.ejb.EJB;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -36,7 +35,7 @@ public class ListFollowers {
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   @Resource private ManagedThreadFactory factory;
-  @EJB private JobList jobs;
+  @Inject private JobList jobs;
   @Inject private Followers followers;
 
   private final Set<ListPoll> waiting = ConcurrentHashMap.newKeySet();

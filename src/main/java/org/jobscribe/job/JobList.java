@@ -1,29 +1,31 @@
 package org.jobscribe.job;
 
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.jobscribe.database.DatabaseFailed;
 
-/** Finds jobs, from the newest on, by what is known of them without their logs. */
-@Stateless
-@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+/** Finds jobs, from the newest on, by what is known of them without their logs. Thread-safe. */
+@ApplicationScoped
 public class JobList {
 
   /** An index for each question, by name, because Derby would sort all jobs. */
   private static final String SELECT =
-      "SELECT * FROM job --DERBY-PROPERTIES index=%s\n WHERE id < ? AND status <> 'DELETED'";
+      "SELECT * FROM job --DERBY-PROPERTIES index=%s\n WHERE id > ? AND id < ? AND status <> 'DELETED'";
 
   private static final String NEWEST = SELECT.formatted("JOB_NEWEST");
   private static final String OF_PROGRESS = SELECT.formatted("JOB_PROGRESS") + " AND progress = ?";
@@ -32,12 +34,13 @@ public class JobList {
   private static final String OF_SUBMITTER =
       SELECT.formatted("JOB_SUBMITTER") + " AND progress = ? AND submitter = ?";
 
-  private static final String NEXT =
-      "SELECT id, created_at FROM job --DERBY-PROPERTIES constraint=JOB_PK\n WHERE id >= ? AND id < ?"
-          + " ORDER BY id FETCH FIRST ROW ONLY";
+  private static final String FIRST_SINCE =
+      "SELECT id FROM job --DERBY-PROPERTIES index=JOB_CREATED\n WHERE created_at >= ?"
+          + " ORDER BY created_at FETCH FIRST ROW ONLY";
 
-  private static final String NEWEST_ID =
-      "SELECT id FROM job --DERBY-PROPERTIES index=JOB_NEWEST\n ORDER BY id DESC FETCH FIRST ROW ONLY";
+  private static final String LAST_BEFORE =
+      "SELECT id FROM job --DERBY-PROPERTIES index=JOB_CREATED_LAST\n WHERE created_at < ?"
+          + " ORDER BY created_at DESC FETCH FIRST ROW ONLY";
 
   /**
    * Ids are given in the order of dates, but for what the nodes' clocks differ, which must be far
@@ -45,27 +48,73 @@ public class JobList {
    */
   private static final Duration CLOCKS = Duration.ofMinutes(10);
 
-  @PersistenceContext private EntityManager entities;
+  /**
+   * Where the jobs of a query are.
+   *
+   * @param after exclusive
+   * @param before exclusive
+   */
+  private record Ids(long after, long before) {}
+
+  @Inject private DataSource dataSource;
+
+  /** For the container. */
+  JobList() {}
+
+  JobList(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
 
   /**
+   * The jobs as they are, to be read: no entities.
+   *
    * @param max at most that many
    */
   public List<Job> newest(JobQuery query, int max) {
-    JobQuery narrow = query.before(Math.min(query.before(), end(query)));
+    try (Connection connection = dataSource.getConnection()) {
+      return newest(query, max, connection);
+    } catch (SQLException e) {
+      throw new DatabaseFailed(e);
+    }
+  }
+
+  private static List<Job> newest(JobQuery query, int max, Connection connection)
+      throws SQLException {
+    Ids ids = ids(query, connection);
     if (query.isOfAny()) {
-      return select(NEWEST, narrow, List.of(narrow.before()), max);
+      return select(statement(NEWEST, ids, List.of(), query), max, connection);
     }
     Map<Long, Job> found = new TreeMap<>(Comparator.reverseOrder());
     // In the order in which jobs proceed: one that moves on meanwhile is found twice, never missed.
     for (Progress progress : progressOf(query)) {
-      newest(narrow, progress, max).forEach(job -> found.put(job.id(), job));
+      select(statement(progress, ids, query), max, connection)
+          .forEach(job -> found.put(job.id(), job));
     }
     return found.values().stream().limit(max).toList();
   }
 
-  /** No job of the query has this id or a larger one. */
-  private long end(JobQuery query) {
-    return query.createdTo().map(end -> idAt(end.plus(CLOCKS))).orElse(Long.MAX_VALUE);
+  private static Ids ids(JobQuery query, Connection connection) throws SQLException {
+    long after =
+        query.createdFrom().isEmpty()
+            ? 0
+            : id(LAST_BEFORE, query.createdFrom().get().minus(CLOCKS), connection).orElse(0L);
+    long before =
+        query.createdTo().isEmpty()
+            ? Long.MAX_VALUE
+            : id(FIRST_SINCE, query.createdTo().get().plus(CLOCKS), connection)
+                .orElse(Long.MAX_VALUE);
+    return new Ids(after, Math.min(before, query.before()));
+  }
+
+  /** The id of the one job that a statement finds by an instant. */
+  private static Optional<Long> id(String sql, Instant instant, Connection connection)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setLong(1, instant.toEpochMilli());
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+      }
+    }
   }
 
   private static Set<Progress> progressOf(JobQuery query) {
@@ -73,50 +122,23 @@ public class JobList {
         query.progress().isEmpty() ? List.of(Progress.values()) : query.progress());
   }
 
-  private List<Job> newest(JobQuery query, Progress progress, int max) {
+  /** A statement but for its end, and its parameters' values. */
+  private record Statement(String sql, List<Object> values) {}
+
+  private static Statement statement(Progress progress, Ids ids, JobQuery query) {
     if (!query.submitter().isEmpty()) {
-      return select(
-          OF_SUBMITTER, query, List.of(query.before(), progress.name(), query.submitter()), max);
+      return statement(OF_SUBMITTER, ids, List.of(progress.name(), query.submitter()), query);
     }
     if (!query.type().isEmpty()) {
-      return select(OF_TYPE, query, List.of(query.before(), progress.name(), query.type()), max);
+      return statement(OF_TYPE, ids, List.of(progress.name(), query.type()), query);
     }
-    return select(OF_PROGRESS, query, List.of(query.before(), progress.name()), max);
+    return statement(OF_PROGRESS, ids, List.of(progress.name()), query);
   }
 
-  /** Where the ids of jobs begin that were created at that instant or later. */
-  private long idAt(Instant start) {
-    long low = 0;
-    long high = newestId() + 1;
-    while (low < high) { // jobs below low are earlier, those from high on are not
-      long middle = (low + high) >>> 1;
-      Object[] next = next(middle, high);
-      if (next == null || ((Number) next[1]).longValue() >= start.toEpochMilli()) {
-        high = middle;
-      } else {
-        low = ((Number) next[0]).longValue() + 1;
-      }
-    }
-    return low;
-  }
-
-  private long newestId() {
-    List<?> newest = entities.createNativeQuery(NEWEST_ID).getResultList();
-    return newest.isEmpty() ? 0 : ((Number) newest.get(0)).longValue();
-  }
-
-  /** The first job with an id from {@code from} to before {@code end}; null if there is none. */
-  private Object[] next(long from, long end) {
-    Query select = entities.createNativeQuery(NEXT);
-    select.setParameter(1, from);
-    select.setParameter(2, end);
-    List<?> rows = select.getResultList();
-    return rows.isEmpty() ? null : (Object[]) rows.get(0);
-  }
-
-  private List<Job> select(String start, JobQuery query, List<Object> first, int max) {
+  private static Statement statement(String start, Ids ids, List<String> keys, JobQuery query) {
     StringBuilder sql = new StringBuilder(start);
-    List<Object> values = new ArrayList<>(first);
+    List<Object> values = new ArrayList<>(List.of(ids.after(), ids.before()));
+    values.addAll(keys);
     if (!query.type().isEmpty()) {
       sql.append(" AND type = ?");
       values.add(query.type());
@@ -134,23 +156,33 @@ public class JobList {
       values.add(pattern);
     }
     if (query.createdFrom().isPresent()) {
-      Instant from = query.createdFrom().get();
-      sql.append(" AND created_at >= ? AND id >= ?");
-      values.add(from.toEpochMilli());
-      values.add(idAt(from.minus(CLOCKS)));
+      sql.append(" AND created_at >= ?");
+      values.add(query.createdFrom().get().toEpochMilli());
     }
     if (query.createdTo().isPresent()) {
       sql.append(" AND created_at < ?");
       values.add(query.createdTo().get().toEpochMilli());
     }
-    sql.append(" ORDER BY id DESC FETCH FIRST ? ROWS ONLY");
-    values.add(max);
-    Query select = entities.createNativeQuery(sql.toString(), Job.class);
-    for (int i = 0; i < values.size(); i++) {
-      select.setParameter(i + 1, values.get(i));
+    return new Statement(sql.toString(), values);
+  }
+
+  private static List<Job> select(Statement statement, int max, Connection connection)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            statement.sql() + " ORDER BY id DESC FETCH FIRST ? ROWS ONLY")) {
+      int index = 1;
+      for (Object value : statement.values()) {
+        select.setObject(index++, value);
+      }
+      select.setInt(index, max);
+      List<Job> jobs = new ArrayList<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          jobs.add(Job.of(row));
+        }
+      }
+      return jobs;
     }
-    @SuppressWarnings("unchecked")
-    List<Job> jobs = select.getResultList();
-    return jobs;
   }
 }

@@ -1,5 +1,6 @@
 package org.jobscribe.job;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -7,7 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.jobscribe.database.DatabaseFailed;
+import org.jobscribe.database.Schema;
 
 /**
  * The lines of all jobs' logs. Rows, not entities: a log has millions of them, they never change,
@@ -23,9 +24,6 @@ import org.jobscribe.database.DatabaseFailed;
 @ApplicationScoped
 public class JobLog {
 
-  private static final String INSERT =
-      "INSERT INTO job_log (job_id, log_id, level, message, created_at, left_out) VALUES (?, ?, ?, ?, ?, ?)";
-  private static final String DELETE = "DELETE FROM job_log WHERE job_id = ? AND log_id = ?";
   private static final String RANGE =
       " FROM job_log"
           + " --DERBY-PROPERTIES constraint=JOB_LOG_PK\n" // else Derby may read and sort all logs
@@ -42,13 +40,15 @@ public class JobLog {
 
   @Inject private DataSource dataSource;
 
+  @EJB private Schema schema;
   @Inject private Event<Object> events;
   @Inject private LogLimit limit;
 
   public JobLog() {}
 
-  JobLog(DataSource dataSource, Event<Object> events, LogLimit limit) {
+  JobLog(DataSource dataSource, Schema schema, Event<Object> events, LogLimit limit) {
     this.dataSource = dataSource;
+    this.schema = schema;
     this.events = events;
     this.limit = limit;
   }
@@ -65,73 +65,46 @@ public class JobLog {
     long first = job.takeLogIds(entries.size());
     Optional<LineRange> leftOut = limit.toLeaveOut(job, entries.size());
     try (Connection connection = dataSource.getConnection()) {
+      LogWrites writes = new LogWrites(connection, schema.kind());
       if (leftOut.isPresent()) {
-        delete(connection, job, leftOut.get(), first);
+        delete(writes, job, leftOut.get(), first);
         job.leaveOut(leftOut.get());
       }
-      insert(connection, job, first, entries, leftOut);
+      writes.insert(job.id(), lines(first, entries, leftOut));
       events.fire(new JobChanged(job.id(), entries.size()));
     } catch (SQLException e) {
       throw new DatabaseFailed(e);
     }
   }
 
-  /** By their ids, one by one: Derby reads the whole table for a range. */
-  private static void delete(Connection connection, Job job, LineRange leftOut, long end)
+  /** What is left out from now on, of the lines before {@code end}. */
+  private static void delete(LogWrites writes, Job job, LineRange leftOut, long end)
       throws SQLException {
     long first = job.leftOut().map(LineRange::to).orElse(leftOut.from());
-    try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
-      for (long id = first; id < end && id <= leftOut.to(); id++) {
-        delete.setLong(1, job.id());
-        delete.setLong(2, id);
-        delete.addBatch();
-      }
-      delete.executeBatch();
-    }
+    writes.delete(job.id(), first, Math.min(end - 1, leftOut.to()));
   }
 
-  private static void insert(
-      Connection connection,
-      Job job,
-      long first,
-      List<LogEntry> entries,
-      Optional<LineRange> leftOut)
-      throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      for (int i = 0; i < entries.size(); i++) {
-        long id = first + i;
-        if (leftOut.filter(range -> range.contains(id)).isEmpty()) {
-          bind(insert, job.id(), id, entries.get(i), null);
-          insert.addBatch();
-        }
+  /** The entries that are to be written, and the line that stands for what is left out. */
+  private static List<LogLine> lines(
+      long first, List<LogEntry> entries, Optional<LineRange> leftOut) {
+    List<LogLine> lines = new ArrayList<>(entries.size() + 1);
+    for (int i = 0; i < entries.size(); i++) {
+      long id = first + i;
+      if (leftOut.filter(range -> range.contains(id)).isEmpty()) {
+        LogEntry entry = entries.get(i);
+        lines.add(new LogLine(id, entry.level(), entry.message(), entry.creationDate()));
       }
-      if (leftOut.isPresent()) {
-        LineRange range = leftOut.get();
-        Instant now = entries.get(entries.size() - 1).creationDate();
-        bind(insert, job.id(), range.to(), standIn(range, now), range.count());
-        insert.addBatch();
-      }
-      insert.executeBatch();
     }
+    leftOut.ifPresent(
+        range -> lines.add(standIn(range, entries.get(entries.size() - 1).creationDate())));
+    return lines;
   }
 
-  private static LogEntry standIn(LineRange range, Instant now) {
-    return new LogEntry(
-        LogLevel.WARN,
+  private static LogLine standIn(LineRange range, Instant now) {
+    String message =
         "%d lines were left out here, %d to %d, because the log became too long"
-            .formatted(range.count(), range.from(), range.to()),
-        now);
-  }
-
-  private static void bind(
-      PreparedStatement insert, long jobId, long logId, LogEntry entry, Long leftOut)
-      throws SQLException {
-    insert.setLong(1, jobId);
-    insert.setLong(2, logId);
-    insert.setString(3, entry.level().name());
-    insert.setString(4, entry.message());
-    insert.setLong(5, entry.creationDate().toEpochMilli());
-    insert.setObject(6, leftOut, Types.BIGINT);
+            .formatted(range.count(), range.from(), range.to());
+    return new LogLine(range.to(), LogLevel.WARN, message, now, range.count());
   }
 
   /**

@@ -28,9 +28,4 @@ public record JobQuery(
   boolean isOfAny() {
     return progress.isEmpty() && type.isEmpty() && submitter.isEmpty();
   }
-
-  /** The same for jobs with a smaller id than {@code id}. */
-  JobQuery before(long id) {
-    return new JobQuery(progress, type, submitter, text, createdFrom, createdTo, id);
-  }
 }

@@ -2,8 +2,6 @@ package org.jobscribe.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,9 +21,9 @@ class MigrationTest {
           + " VALUES (1, 'n', 'd', 'ENABLED', 10, '%s', %d, 'T', '{}', 0, 0, 0, 0, 1, 2, %d, FALSE)";
 
   @BeforeAll
-  static void anOldRecord() throws Exception {
+  static void anOldRecord() throws SQLException {
     DATABASE.setUrl("jdbc:derby:memory:migration;create=true");
-    migrate("V1__jobs", "V3__outcomes");
+    Migrations.run(DATABASE, "V1__jobs", "V3__outcomes");
     execute(JOB.formatted("SCHEDULED", 10, 0));
     execute(JOB.formatted("IN_PROGRESS", 30, 2));
     execute(JOB.formatted("COMPLETED", 40, 1));
@@ -33,20 +31,7 @@ class MigrationTest {
     for (int job = 2; job <= 4; job++) {
       execute("INSERT INTO job_log VALUES (%d, 1, 'INFO', 'm', %d)".formatted(job, 20 + job));
     }
-    migrate("V5__retention");
-  }
-
-  /** As Flyway does it, which needs libraries of the server. */
-  private static void migrate(String... scripts) throws Exception {
-    for (String script : scripts) {
-      String path = "/db/migration/" + script + ".sql";
-      try (InputStream in = MigrationTest.class.getResourceAsStream(path)) {
-        String sql = new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("--.*", "");
-        for (String statement : sql.split(";\\s*")) {
-          execute(statement.replace("${text}", "CLOB").replace("${bytes}", "BLOB"));
-        }
-      }
-    }
+    Migrations.run(DATABASE, "V5__retention");
   }
 
   private static void execute(String sql) throws SQLException {

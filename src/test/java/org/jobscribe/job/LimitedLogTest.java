@@ -15,7 +15,9 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jobscribe.SettableClock;
 import org.jobscribe.Told;
+import org.jobscribe.database.DatabaseKind;
 import org.jobscribe.database.JobscribeDataSource;
+import org.jobscribe.database.Schema;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,7 @@ class LimitedLogTest {
   private static final int MAX = 100;
 
   private final Job job = JobSamples.aRunningJob(1, 1);
-  private final JobLog log = new JobLog(DATABASE, new Told(), new LogLimit(MAX));
+  private final JobLog log = new JobLog(DATABASE, new DerbySchema(), new Told(), new LogLimit(MAX));
   private final JobService jobs =
       new JobService() {
         @Override
@@ -52,6 +54,13 @@ class LimitedLogTest {
           return job;
         }
       };
+
+  private static final class DerbySchema extends Schema {
+    @Override
+    public DatabaseKind kind() {
+      return DatabaseKind.DERBY;
+    }
+  }
 
   @BeforeAll
   static void makeTable() throws SQLException {
