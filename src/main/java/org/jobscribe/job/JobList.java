@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.jobscribe.database.DatabaseFailed;
+import org.postgresql.PGStatement;
 
 /** Finds jobs, from the newest on, by what is known of them without their logs. Thread-safe. */
 @ApplicationScoped
@@ -166,11 +167,22 @@ public class JobList {
     return new Statement(sql.toString(), values);
   }
 
+  /**
+   * PostgreSQL would soon keep one plan for all values of the parameters, and look through all jobs
+   * for a progress or a submitter that is rare.
+   */
+  private static void planWithValues(PreparedStatement select) throws SQLException {
+    if (select.isWrapperFor(PGStatement.class)) {
+      select.unwrap(PGStatement.class).setPrepareThreshold(0);
+    }
+  }
+
   private static List<Job> select(Statement statement, int max, Connection connection)
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             statement.sql() + " ORDER BY id DESC FETCH FIRST ? ROWS ONLY")) {
+      planWithValues(select);
       int index = 1;
       for (Object value : statement.values()) {
         select.setObject(index++, value);
