@@ -160,7 +160,9 @@ class FeedTest {
     all.forEach(failing::add);
     failing.wake();
     run();
-    assertThat(all).allSatisfy(one -> assertThat(one.calls).containsExactly("tick", "fail"));
+    // whose turn is first is left open: the other may have been served before
+    assertThat(all)
+        .allSatisfy(one -> assertThat(one.calls).endsWith("fail").doesNotContain("close"));
     assertThat(failing.size()).isEqualTo(2);
     assertThat(failing.seenVersion()).isEqualTo(-1);
   }
