@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.jobscribe.database.DatabaseKind;
+import org.jobscribe.database.SqlArrays;
 
 /**
  * Reads items and values on one connection. A query names the index that it goes by: Derby would at
@@ -154,7 +155,7 @@ record ItemRows(Connection connection, DatabaseKind kind) {
     return switch (kind) {
       case DERBY -> ids.bind(select, 1);
       case POSTGRESQL -> {
-        select.setArray(1, connection.createArrayOf("bigint", ids.ids().toArray()));
+        select.setArray(1, new SqlArrays(connection).numbers(ids.ids(), id -> id));
         yield 2;
       }
     };

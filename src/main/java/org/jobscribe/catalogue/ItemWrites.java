@@ -1,7 +1,6 @@
 package org.jobscribe.catalogue;
 
 import jakarta.persistence.OptimisticLockException;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -9,8 +8,8 @@ import java.sql.Types;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
 import org.jobscribe.database.DatabaseKind;
+import org.jobscribe.database.SqlArrays;
 
 /**
  * Writes items and values on one connection, in batches. A row that another transaction changed
@@ -110,21 +109,14 @@ record ItemWrites(Connection connection, DatabaseKind kind) {
       return;
     }
     try (PreparedStatement update = connection.prepareStatement(UPDATE_VALUES)) {
-      update.setArray(1, bigints(values, value -> value.key().itemId()));
-      update.setArray(2, bigints(values, value -> value.key().attributeId()));
-      update.setArray(3, bigints(values, StoredValue::version));
-      update.setArray(
-          4,
-          connection.createArrayOf(
-              "varchar", values.stream().map(StoredValue::val).toArray(String[]::new)));
+      SqlArrays arrays = new SqlArrays(connection);
+      update.setArray(1, arrays.numbers(values, value -> value.key().itemId()));
+      update.setArray(2, arrays.numbers(values, value -> value.key().attributeId()));
+      update.setArray(3, arrays.numbers(values, StoredValue::version));
+      update.setArray(4, arrays.texts(values, StoredValue::val));
       update.setLong(5, viewId);
       expect(update.executeUpdate() == values.size());
     }
-  }
-
-  private Array bigints(List<StoredValue> values, Function<StoredValue, Long> column)
-      throws SQLException {
-    return connection.createArrayOf("bigint", values.stream().map(column).toArray(Long[]::new));
   }
 
   private static void expect(boolean areAllThere) {

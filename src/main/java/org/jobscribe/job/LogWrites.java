@@ -1,13 +1,12 @@
 package org.jobscribe.job;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
-import java.util.function.Function;
 import org.jobscribe.database.DatabaseKind;
+import org.jobscribe.database.SqlArrays;
 
 /** Writes lines of logs on one connection. */
 record LogWrites(Connection connection, DatabaseKind kind) {
@@ -46,26 +45,19 @@ record LogWrites(Connection connection, DatabaseKind kind) {
 
   private void insertLists(long jobId, List<LogLine> lines) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(INSERT_LISTS)) {
+      SqlArrays arrays = new SqlArrays(connection);
       insert.setLong(1, jobId);
-      insert.setArray(2, bigints(lines, LogLine::id));
-      insert.setArray(3, texts(lines, line -> line.level().name()));
-      insert.setArray(4, texts(lines, LogLine::message));
-      insert.setArray(5, bigints(lines, line -> line.creationDate().toEpochMilli()));
-      insert.setArray(6, bigints(lines, LogWrites::leftOut));
+      insert.setArray(2, arrays.numbers(lines, LogLine::id));
+      insert.setArray(3, arrays.texts(lines, line -> line.level().name()));
+      insert.setArray(4, arrays.texts(lines, LogLine::message));
+      insert.setArray(5, arrays.numbers(lines, line -> line.creationDate().toEpochMilli()));
+      insert.setArray(6, arrays.numbers(lines, LogWrites::leftOut));
       insert.executeUpdate();
     }
   }
 
   private static Long leftOut(LogLine line) {
     return line.standsForOthers() ? (Long) line.leftOut() : null;
-  }
-
-  private Array bigints(List<LogLine> lines, Function<LogLine, Long> column) throws SQLException {
-    return connection.createArrayOf("bigint", lines.stream().map(column).toArray(Long[]::new));
-  }
-
-  private Array texts(List<LogLine> lines, Function<LogLine, String> column) throws SQLException {
-    return connection.createArrayOf("varchar", lines.stream().map(column).toArray(String[]::new));
   }
 
   /**
