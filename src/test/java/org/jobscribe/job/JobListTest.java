@@ -35,8 +35,13 @@ class JobListTest {
   static void makeJobs() throws SQLException {
     DATABASE.setUrl("jdbc:derby:memory:job-list;create=true");
     Migrations.run(
-        DATABASE, "V1__jobs", "V3__outcomes", "V5__retention", "V6__lists", "V7__list_filters");
-    Migrations.run(DATABASE, "V8__job_dates");
+        DATABASE,
+        "V1__jobs",
+        "V3__outcomes",
+        "V5__retention",
+        "V6__lists",
+        "V7__list_filters",
+        "V8__job_dates");
     try (Connection connection = DATABASE.getConnection();
         Statement statement = connection.createStatement()) {
       for (int job = 1; job <= JOBS; job++) {

@@ -17,6 +17,7 @@ import org.jobscribe.SettableClock;
 import org.jobscribe.Told;
 import org.jobscribe.database.DatabaseKind;
 import org.jobscribe.database.JobscribeDataSource;
+import org.jobscribe.database.Migrations;
 import org.jobscribe.database.Schema;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,9 +66,7 @@ class LimitedLogTest {
   @BeforeAll
   static void makeTable() throws SQLException {
     DATABASE.setUrl("jdbc:derby:memory:limited-log;create=true");
-    execute(
-        "CREATE TABLE job_log (job_id BIGINT NOT NULL, log_id BIGINT NOT NULL, level VARCHAR(5), message VARCHAR(32000),"
-            + " created_at BIGINT, left_out BIGINT, CONSTRAINT job_log_pk PRIMARY KEY (job_id, log_id))");
+    Migrations.run(DATABASE, "V1__jobs", "V3__outcomes", "V5__retention");
   }
 
   @BeforeEach
