@@ -16,6 +16,9 @@ import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.HttpServerFilter;
 import org.glassfish.grizzly.http.Method;
+import org.glassfish.grizzly.http.Protocol;
+import org.glassfish.grizzly.http.util.FastHttpDateFormat;
+import org.glassfish.grizzly.http.util.HttpStatus;
 import org.glassfish.grizzly.memory.Buffers;
 
 /**
@@ -74,7 +77,7 @@ final class AdmissionControl extends BaseFilter {
       throws IOException {
     if (!limit.tryAcquire()) {
       onShed.run();
-      return refuse(ProblemTable.overloaded(line(request)), request, context);
+      return shed(ProblemTable.overloaded(line(request)), request, context);
     }
     try {
       return container.handleRead(context);
@@ -110,6 +113,39 @@ final class AdmissionControl extends BaseFilter {
 
   private static String line(HttpRequestPacket request) {
     return request.getMethod().getMethodString() + " " + request.getRequestURI();
+  }
+
+  /**
+   * Refuses for now, and keeps the connection where it can: a new one costs the node as much as an
+   * answer. The server's codec ends the connection with every 503, so this one does not pass it.
+   */
+  private static NextAction shed(
+      ProblemDocument problem, HttpRequestPacket request, FilterChainContext context) {
+    boolean isPlain =
+        request.getMethod() == Method.GET
+            && request.getProtocol() == Protocol.HTTP_1_1
+            && request.getProcessingState().isKeepAlive()
+            && !request.isExpectContent();
+    if (!isPlain) {
+      return refuse(problem, request, context);
+    }
+    byte[] body = problem.toJson().toString().getBytes(StandardCharsets.UTF_8);
+    String head =
+        "HTTP/1.1 %d %s\r\nDate: %s\r\nContent-Type: %s\r\nContent-Length: %d\r\nCache-Control: no-store\r\nRetry-After: %d\r\n\r\n"
+            .formatted(
+                problem.status(),
+                HttpStatus.getHttpStatus(problem.status()).getReasonPhrase(),
+                FastHttpDateFormat.getCurrentDate(),
+                ProblemDocument.MEDIA_TYPE,
+                body.length,
+                problem.type().retryAfter());
+    context.write(
+        Buffers.appendBuffers(
+            context.getMemoryManager(),
+            Buffers.wrap(context.getMemoryManager(), head, StandardCharsets.US_ASCII),
+            Buffers.wrap(context.getMemoryManager(), body)));
+    context.notifyDownstream(HttpServerFilter.RESPONSE_COMPLETE_EVENT);
+    return context.getStopAction();
   }
 
   private static NextAction refuse(

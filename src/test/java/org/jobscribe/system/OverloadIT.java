@@ -8,7 +8,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +25,7 @@ class OverloadIT {
   private static final String SECOND_HALF = "One\n";
   private static final int ITEMS = 20_000;
   private static final int PATIENCE_MILLIS = 60_000;
+  private static final Pattern STATUS = Pattern.compile("HTTP/1.1 (\\d{3}) ");
   private static final String SHED = "jobscribe_requests_shed_total{mp_scope=\"application\"}";
 
   private static Server server;
@@ -54,6 +57,7 @@ class OverloadIT {
       Problems.assertIsProblem(refusal, 503);
       assertThat(refusal.json().getString("type")).isEqualTo("urn:jobscribe:problem:overloaded");
       assertThat(refusal.header("Retry-After")).isEqualTo("1");
+      assertThat(statusesOnOneConnection()).containsExactly(503, 503);
       assertThat(client.raw("GET", "/health/live", Map.of(), "").status()).isEqualTo(200);
       assertThat(shed()).isGreaterThanOrEqualTo(2);
       assertThat(follower.awaitEnd().lines())
@@ -69,20 +73,36 @@ class OverloadIT {
     return client.raw("GET", "/api/v1/jobs", Map.of(), "");
   }
 
+  /** Of two requests, the second of which is the connection's last. */
+  private static List<Integer> statusesOnOneConnection() throws IOException {
+    String request = "GET /api/v1/jobs HTTP/1.1\r\nHost: localhost\r\n";
+    try (Socket socket = connect()) {
+      String both = request + "\r\n" + request + "Connection: close\r\n\r\n";
+      socket.getOutputStream().write(both.getBytes(StandardCharsets.US_ASCII));
+      String replies = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return STATUS.matcher(replies).results().map(line -> Integer.valueOf(line.group(1))).toList();
+    }
+  }
+
+  private static Socket connect() throws IOException {
+    URI address = URI.create(server.url());
+    Socket socket = new Socket(address.getHost(), address.getPort());
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    return socket;
+  }
+
   private static double shed() {
     String text = client.raw("GET", "/metrics?scope=application", Map.of(), "").expect(200).body();
     return Metrics.of(text).get(SHED);
   }
 
   private static Socket uploadHalf(int view) throws IOException {
-    URI address = URI.create(server.url());
-    Socket socket = new Socket(address.getHost(), address.getPort());
-    socket.setSoTimeout(PATIENCE_MILLIS);
+    Socket socket = connect();
     String request =
         "PUT /api/v1/view/%d/items HTTP/1.1\r\nHost: %s\r\nx-auth-jwt: %s\r\nContent-Type: text/csv\r\nContent-Length: %d\r\n\r\n%s"
             .formatted(
                 view,
-                address.getAuthority(),
+                URI.create(server.url()).getAuthority(),
                 TestIssuer.TRUSTED.token("EDIT"),
                 FIRST_HALF.length() + SECOND_HALF.length(),
                 FIRST_HALF);
