@@ -58,9 +58,9 @@ class DownloadBenchmark {
   void downloads() throws IOException, SQLException {
     for (Storage storage : Storage.values()) {
       Database floor = storage.newDatabase();
-      LongLog.write(LINES, floor);
+      LongLog.write(floor, LINES);
       Database database = storage.newDatabase();
-      LongLog.write(LINES, database);
+      LongLog.write(database, LINES);
       try (Server server = storage.start("download", database, Map.of());
           Connection connection = floor.dataSource().getConnection()) {
         connection.setAutoCommit(false);

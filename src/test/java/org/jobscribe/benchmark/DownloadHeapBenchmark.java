@@ -31,7 +31,7 @@ class DownloadHeapBenchmark {
   private void measure(Storage storage) throws IOException {
     for (int length : LENGTHS) {
       Database database = storage.newDatabase();
-      LongLog.write(length, database);
+      LongLog.write(database, length);
       try (Server server = storage.start("heap", database, Map.of())) {
         for (String form : FORMS) {
           long size = DownloadBenchmark.product(server, form, read -> {}).bytes();

@@ -11,35 +11,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jobscribe.system.Database;
 import org.jobscribe.system.LongLog;
 import org.jobscribe.system.Server;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is asked all the time costs the same however much there is: on a node with 30 lines and ten
- * jobs, and on one with a million lines ({@code -Dbenchmark.lines}) and 100,000 jobs ({@code
- * -Dbenchmark.jobs}).
+ * What is asked all the time costs the same however much there is. Of jobs: on a node with ten of
+ * them, and on one with 100,000 ({@code -Dbenchmark.jobs}). Of lines: of a job with 30 of them and
+ * of one with a million ({@code -Dbenchmark.lines}), both on the second node, because two processes
+ * differ in what their compilers made of the same code.
  */
 class GrowthBenchmark {
 
   private static final int CLIENTS = 32;
-  private static final Size SMALL = new Size("30 lines, 10 jobs", 30, 10);
-  private static final Size LARGE =
-      new Size(
-          "many",
-          Integer.getInteger("benchmark.lines", 1_000_000),
-          Integer.getInteger("benchmark.jobs", 100_000));
+  private static final int FEW_LINES = 30;
+  private static final int MANY_LINES = Integer.getInteger("benchmark.lines", 1_000_000);
+  private static final int FEW_JOBS = 10;
+  private static final int MANY_JOBS = Integer.getInteger("benchmark.jobs", 100_000);
 
-  /** How much there is. */
-  private record Size(String name, int lines, int jobs) {}
-
-  /** A node and what it has. */
+  /** A node, and a job on it. */
   private record Subject(
-      String who, Size size, Server server, Optional<ProcessHandle> databaseServer) {
+      String who, int job, int lines, Server server, Optional<ProcessHandle> databaseServer) {
 
     Wrk.Load ask(Question question, int clients, Duration time) {
-      return Wrk.run(server.url() + question.path(size), Node.token(), clients, time);
+      return Wrk.run(server.url() + question.path(job, lines), Node.token(), clients, time);
     }
 
     /** Microseconds of server and database. */
@@ -66,12 +63,12 @@ class GrowthBenchmark {
       this.title = title;
     }
 
-    String path(Size size) {
+    String path(int job, int lines) {
       return "/api/v1/"
           + switch (this) {
-            case NOTHING_NEW -> "job/1/details/" + size.lines();
-            case AFTER -> "job/1/details/" + (size.lines() - 20);
-            case NEWEST -> "job/1/details/0?tail=20";
+            case NOTHING_NEW -> "job/%d/details/%d".formatted(job, lines);
+            case AFTER -> "job/%d/details/%d".formatted(job, lines - 20);
+            case NEWEST -> "job/%d/details/0?tail=20".formatted(job);
             case JOBS -> "jobs?limit=10";
             case NOBODYS -> "jobs?limit=10&submitter=nobody";
             case NONE_OF_A_TIME -> "jobs?limit=10&createdTo=2000-01-01T00:00:00Z";
@@ -79,63 +76,87 @@ class GrowthBenchmark {
     }
   }
 
+  private final Map<Question, Work> ofJobs =
+      works(
+          "Growth of jobs, ",
+          Question.NOTHING_NEW,
+          Question.JOBS,
+          Question.NOBODYS,
+          Question.NONE_OF_A_TIME);
+
+  private final Map<Question, Work> ofLines =
+      works("Growth of a log, ", Question.NOTHING_NEW, Question.AFTER, Question.NEWEST);
+
+  private static Map<Question, Work> works(String start, Question... questions) {
+    Map<Question, Work> works = new EnumMap<>(Question.class);
+    for (Question question : questions) {
+      works.put(
+          question, new Work(start + question.title, "µs of server and database CPU a request"));
+    }
+    return works;
+  }
+
   @Test
   void costs() {
-    Map<Question, Work> works = new EnumMap<>(Question.class);
-    for (Question question : Question.values()) {
-      works.put(
-          question,
-          new Work("Growth, " + question.title, "µs of server and database CPU a request"));
-    }
-    measure("Jobscribe, Derby", Database::derby, Optional.empty(), works);
+    measure("Jobscribe, Derby", Database::derby, Optional.empty());
     Database postgres = Database.durablePostgres();
     try {
-      measure(
-          "Jobscribe, PostgreSQL", postgres::sibling, Optional.of(postgres.serverProcess()), works);
+      measure("Jobscribe, PostgreSQL", postgres::sibling, Optional.of(postgres.serverProcess()));
     } finally {
       postgres.stop();
     }
-    Results.write(GrowthBenchmark.class, List.copyOf(works.values()));
+    Results.write(
+        GrowthBenchmark.class,
+        Stream.of(ofJobs, ofLines).flatMap(works -> works.values().stream()).toList());
   }
 
-  private static void measure(
-      String product,
-      Supplier<Database> databases,
-      Optional<ProcessHandle> databaseServer,
-      Map<Question, Work> works) {
-    try (Server small = serverWith(SMALL, databases.get());
-        Server large = serverWith(LARGE, databases.get())) {
-      Subject few = new Subject(product + ", " + SMALL.name, SMALL, small, databaseServer);
-      Subject many = new Subject(product + ", " + LARGE.name, LARGE, large, databaseServer);
-      works.forEach(
-          (question, work) -> {
-            Rounds.warmUp((clients, time) -> few.ask(question, clients, time));
-            Rounds.warmUp((clients, time) -> many.ask(question, clients, time));
-            for (int round = 0; round < Rounds.COUNT; round++) {
-              work.add(few.who(), few.costOf(question));
-              work.add(many.who(), many.costOf(question));
-            }
-            work.atMost(1.1, many.who(), few.who());
-          });
+  private void measure(
+      String product, Supplier<Database> databases, Optional<ProcessHandle> databaseServer) {
+    try (Server small = serverWith(databases.get(), FEW_JOBS, FEW_LINES);
+        Server large = serverWith(databases.get(), MANY_JOBS, FEW_LINES, MANY_LINES)) {
+      compare(
+          new Subject(product + ", 10 jobs", 1, FEW_LINES, small, databaseServer),
+          new Subject(product + ", many jobs", 1, FEW_LINES, large, databaseServer),
+          ofJobs);
+      compare(
+          new Subject(product + ", 30 lines", 1, FEW_LINES, large, databaseServer),
+          new Subject(product + ", many lines", 2, MANY_LINES, large, databaseServer),
+          ofLines);
     }
   }
 
-  private static Server serverWith(Size size, Database database) {
-    LongLog.write(size.lines(), database);
-    database.askPatiently(connection -> addJobs(size.jobs(), connection));
+  private static void compare(Subject few, Subject many, Map<Question, Work> works) {
+    works.forEach(
+        (question, work) -> {
+          Rounds.warmUp((clients, time) -> few.ask(question, clients, time));
+          Rounds.warmUp((clients, time) -> many.ask(question, clients, time));
+          for (int round = 0; round < Rounds.COUNT; round++) {
+            work.add(few.who(), few.costOf(question));
+            work.add(many.who(), many.costOf(question));
+          }
+          work.atMost(1.1, many.who(), few.who());
+        });
+  }
+
+  /**
+   * @param lines of job 1, job 2, and so on
+   */
+  private static Server serverWith(Database database, int jobs, int... lines) {
+    LongLog.write(database, lines);
+    database.askPatiently(connection -> addJobs(jobs - lines.length, connection));
     database.askPatiently(GrowthBenchmark::settle);
     return Node.start("growth", database);
   }
 
-  /** Copies of job 1, without its log. */
-  private static Void addJobs(int jobs, Connection connection) throws SQLException {
+  /** So many more: copies of those that are there, without their logs. */
+  private static Void addJobs(int count, Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       String columns = columns(statement);
-      for (int have = 1; have < jobs; ) {
-        have +=
+      for (int missing = count; missing > 0; ) {
+        missing -=
             statement.executeUpdate(
                 "INSERT INTO job (%s) SELECT %s FROM job ORDER BY id FETCH FIRST %d ROWS ONLY"
-                    .formatted(columns, columns, jobs - have));
+                    .formatted(columns, columns, missing));
       }
     }
     return null;

@@ -25,7 +25,7 @@ final class Node {
 
   /** With a job 1 of so many lines. */
   static Server withLog(String name, int lines, Database database) {
-    LongLog.write(lines, database);
+    LongLog.write(database, lines);
     return start(name, database);
   }
 

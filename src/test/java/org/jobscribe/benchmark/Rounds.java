@@ -8,9 +8,11 @@ final class Rounds {
   static final int COUNT = Integer.getInteger("benchmark.rounds", 3);
   static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("benchmark.seconds", 8));
 
+  /** So many clients warm up: a crowd leaves compilers no processor. */
+  static final int FEW = 3;
+
   private static final int MOST_WARM_UPS = 12;
   private static final int WARM_AFTER = 2;
-  private static final int FEW = 3;
 
   /** Less than this is chance. */
   private static final double FASTER = 1.05;
@@ -37,9 +39,7 @@ final class Rounds {
     }
   }
 
-  /**
-   * The same for a load of clients: by few of them, since a crowd leaves compilers no processor.
-   */
+  /** The same for a load of clients. */
   static void warmUp(Load load) {
     warmUp(() -> load.ask(FEW, LENGTH).perSecond());
   }

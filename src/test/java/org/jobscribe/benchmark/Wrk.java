@@ -58,7 +58,8 @@ final class Wrk {
   }
 
   /**
-   * @param pause of each connection between an answer and its next request
+   * @param pause of each connection between an answer and its next request; for few connections,
+   *     since wrk goes through a list of all pauses again and again
    */
   static Load run(
       String url, Map<String, String> headers, int connections, Duration time, Duration pause) {

@@ -23,7 +23,7 @@ class MillionLinesIT {
   @BeforeAll
   static void start() {
     Database database = Database.derby();
-    LongLog.write(LINES, database);
+    LongLog.write(database, LINES);
     server = Server.start("long-log-console", database.environment());
   }
 

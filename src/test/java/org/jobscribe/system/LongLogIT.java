@@ -32,7 +32,7 @@ class LongLogIT {
   void aMillionLinesAreReadInFullByFourReadersAtOnceIn256MegaBytes(RunsOn.Kind kind)
       throws Exception {
     Database database = kind.newDatabase();
-    LongLog.write(LINES, database);
+    LongLog.write(database, LINES);
     String options = "-XX:TieredStopAtLevel=1 -Xmx256m -XX:+ExitOnOutOfMemoryError";
     try (Server server = Server.start("long-log", database.environment(), options)) {
       ExecutorService threads = Executors.newFixedThreadPool(READERS);
