@@ -21,7 +21,6 @@ import org.jobscribe.job.JobDetails;
 import org.jobscribe.job.JobService;
 import org.jobscribe.job.LogLine;
 import org.jobscribe.job.LogPages;
-import org.jobscribe.job.LogRequest;
 import org.jobscribe.problem.ProblemMapper;
 import org.jobscribe.security.Role;
 
@@ -79,8 +78,8 @@ public class PlainPolls extends HttpFilter {
     response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT); // a refusal too
     try {
       long after = details.group(2) == null ? 0 : Long.parseLong(details.group(2));
-      LogPages pages =
-          new LogPages(jobs, jobs.tail(Long.parseLong(details.group(1)), LogRequest.after(after)));
+      long jobId = Long.parseLong(details.group(1));
+      LogPages pages = new LogPages(jobs, jobs.firstPage(jobId, after));
       List<LogLine> first = pages.next();
       response.setContentType(MediaType.APPLICATION_JSON);
       DetailsReply.headers(JobDetails.tagOf(pages.tail(), DetailsReply.FORM))

@@ -114,14 +114,29 @@ public class JobLog {
    * @return at most {@code max} lines that pass the filter, ascending
    */
   public List<LogLine> lines(long jobId, long after, long upTo, LogFilter filter, int max) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select =
-            connection.prepareStatement(SELECT + filter.conditions() + IN_ORDER)) {
-      select.setInt(bindRange(select, jobId, after, upTo, filter), max);
-      return read(select, max);
+    try (Connection connection = dataSource.getConnection()) {
+      return lines(jobId, after, upTo, filter, max, connection);
     } catch (SQLException e) {
       throw new DatabaseFailed(e);
     }
+  }
+
+  private static List<LogLine> lines(
+      long jobId, long after, long upTo, LogFilter filter, int max, Connection connection)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(SELECT + filter.conditions() + IN_ORDER)) {
+      select.setInt(bindRange(select, jobId, after, upTo, filter), max);
+      return read(select, max);
+    }
+  }
+
+  /** The first page of what is there, by a connection that is open. */
+  static List<LogLine> first(LogTail tail, Connection connection) throws SQLException {
+    int max = (int) Math.min(LogPages.PAGE, tail.limit());
+    return tail.from() == tail.to()
+        ? List.of()
+        : lines(tail.job().id(), tail.from(), tail.to(), tail.filter(), max, connection);
   }
 
   /**

@@ -8,9 +8,13 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.jobscribe.database.DatabaseFailed;
 import org.jobscribe.problem.Conflict;
 import org.jobscribe.problem.InvalidInput;
 import org.jobscribe.problem.NotFound;
@@ -26,6 +30,7 @@ public class JobService {
   @PersistenceContext private EntityManager entities;
   @Inject private JobLog log;
   @Inject private StoredJobs stored;
+  @Inject private DataSource dataSource;
   @Inject private InstantSource clock;
   @Inject private Event<Object> events;
 
@@ -51,7 +56,7 @@ public class JobService {
   /** The job, its row locked until the caller's transaction ends. */
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
   public Job lock(long jobId) {
-    return locked(jobId).filter(JobService::isThere).orElseThrow(() -> unknown(jobId));
+    return there(jobId, locked(jobId));
   }
 
   private Optional<Job> locked(long jobId) {
@@ -171,7 +176,11 @@ public class JobService {
    */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public Job get(long jobId) {
-    return stored.find(jobId).filter(JobService::isThere).orElseThrow(() -> unknown(jobId));
+    return there(jobId, stored.find(jobId));
+  }
+
+  private static Job there(long jobId, Optional<Job> found) {
+    return found.filter(JobService::isThere).orElseThrow(() -> unknown(jobId));
   }
 
   private static NotFound unknown(long jobId) {
@@ -189,14 +198,36 @@ public class JobService {
    */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public LogTail tail(long jobId, LogRequest request) {
-    Job job = get(jobId);
+    return tailFrom(get(jobId), request);
+  }
+
+  /**
+   * The job with all that comes after line {@code after}, and the first page of that: the same
+   * snapshot by one connection and in one call, each of which costs a poll about as much as the
+   * database does.
+   *
+   * @throws NotFound if there is no such job
+   * @throws InvalidInput if the job has no line {@code after} yet
+   */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public FirstPage firstPage(long jobId, long after) {
+    try (Connection connection = dataSource.getConnection()) {
+      Job job = there(jobId, stored.find(jobId, connection));
+      LogTail tail = tailFrom(job, LogRequest.after(after));
+      return new FirstPage(tail, JobLog.first(tail, connection));
+    } catch (SQLException e) {
+      throw new DatabaseFailed(e);
+    }
+  }
+
+  private LogTail tailFrom(Job job, LogRequest request) {
     if (request.after() > job.lastLogId()) {
       throw new InvalidInput(
           Violation.inPath(
               "lastLogId",
               Long.toString(request.after()),
               "lastLogId is %d, beyond the last line %d of job %d"
-                  .formatted(request.after(), job.lastLogId(), jobId)));
+                  .formatted(request.after(), job.lastLogId(), job.id())));
     }
     return tail(job, request);
   }

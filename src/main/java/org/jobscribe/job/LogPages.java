@@ -23,9 +23,16 @@ public final class LogPages {
   private long position;
   private boolean isCut;
   private Optional<LineRange> gap;
+  private List<LogLine> read;
 
   public LogPages(JobService jobs, LogTail tail) {
     this(jobs, tail, PAGE);
+  }
+
+  /** Begins with what was read together with the tail. */
+  public LogPages(JobService jobs, FirstPage first) {
+    this(jobs, first.tail());
+    read = first.lines();
   }
 
   /**
@@ -46,6 +53,7 @@ public final class LogPages {
     copy.position = position;
     copy.isCut = isCut;
     copy.gap = gap;
+    copy.read = read;
     return copy;
   }
 
@@ -60,7 +68,8 @@ public final class LogPages {
     if (max == 0 || isCut || position == tail.to()) {
       return List.of();
     }
-    List<LogLine> page = jobs.lines(tail, position, max);
+    List<LogLine> page = read == null ? jobs.lines(tail, position, max) : read;
+    read = null;
     if (isFiltered() && isOver()) {
       jobs.get(tail.job().id()); // not found: lines that should be here may be removed already
     }

@@ -23,14 +23,20 @@ public class StoredJobs {
 
   /** The job as it is at this moment; empty if there is none of this id. */
   Optional<Job> find(long jobId) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select = connection.prepareStatement(SELECT)) {
+    try (Connection connection = dataSource.getConnection()) {
+      return find(jobId, connection);
+    } catch (SQLException e) {
+      throw new DatabaseFailed(e);
+    }
+  }
+
+  /** The same by a connection that is open. */
+  Optional<Job> find(long jobId, Connection connection) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(SELECT)) {
       select.setLong(1, jobId);
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? Optional.of(Job.of(row)) : Optional.empty();
       }
-    } catch (SQLException e) {
-      throw new DatabaseFailed(e);
     }
   }
 }

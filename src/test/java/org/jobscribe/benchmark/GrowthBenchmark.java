@@ -114,22 +114,25 @@ class GrowthBenchmark {
       String product, Supplier<Database> databases, Optional<ProcessHandle> databaseServer) {
     try (Server small = serverWith(databases.get(), FEW_JOBS, FEW_LINES);
         Server large = serverWith(databases.get(), MANY_JOBS, FEW_LINES, MANY_LINES)) {
-      compare(
-          new Subject(product + ", 10 jobs", 1, FEW_LINES, small, databaseServer),
-          new Subject(product + ", many jobs", 1, FEW_LINES, large, databaseServer),
-          ofJobs);
-      compare(
-          new Subject(product + ", 30 lines", 1, FEW_LINES, large, databaseServer),
-          new Subject(product + ", many lines", 2, MANY_LINES, large, databaseServer),
-          ofLines);
+      Subject fewJobs = new Subject(product + ", 10 jobs", 1, FEW_LINES, small, databaseServer);
+      Subject manyJobs = new Subject(product + ", many jobs", 1, FEW_LINES, large, databaseServer);
+      Subject few = new Subject(product + ", 30 lines", 1, FEW_LINES, large, databaseServer);
+      Subject many = new Subject(product + ", many lines", 2, MANY_LINES, large, databaseServer);
+      for (Question question : Question.values()) {
+        for (Subject subject : List.of(fewJobs, manyJobs)) {
+          Rounds.warmUp((clients, time) -> subject.ask(question, clients, time));
+        }
+      }
+      compare(few, many, ofLines);
+      compare(fewJobs, manyJobs, ofJobs);
     }
   }
 
   private static void compare(Subject few, Subject many, Map<Question, Work> works) {
     works.forEach(
         (question, work) -> {
-          Rounds.warmUp((clients, time) -> few.ask(question, clients, time));
-          Rounds.warmUp((clients, time) -> many.ask(question, clients, time));
+          few.ask(question, CLIENTS, Rounds.LENGTH);
+          many.ask(question, CLIENTS, Rounds.LENGTH);
           for (int round = 0; round < Rounds.COUNT; round++) {
             work.add(few.who(), few.costOf(question));
             work.add(many.who(), many.costOf(question));
