@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,7 @@ class PollBenchmark {
         Server onPostgres = Node.withLog("poll-postgres", LINES, postgres);
         Server onDerby = Node.withLog("poll-derby", LINES, Database.derby())) {
       postgres.askPatiently(PollBenchmark::letItRun);
+      Map<Scenario, List<Subject>> all = new EnumMap<>(Scenario.class);
       for (Scenario scenario : Scenario.values()) {
         List<Subject> subjects = new ArrayList<>();
         subjects.add(own(OPEN, floor.url() + "/api/v1/open", Map.of(), floor.process()));
@@ -70,8 +72,11 @@ class PollBenchmark {
                 postgres.serverProcess()));
         subjects.add(own(DERBY, onDerby.url() + scenario.path, Node.token(), onDerby.process()));
         subjects.addAll(Rivals.of(scenario.name()));
-        works.addAll(measure(scenario, subjects));
+        all.put(scenario, subjects);
       }
+      // All of it before any is measured: compilers go on for minutes after the first scenario.
+      all.values().stream().flatMap(List::stream).forEach(subject -> Rounds.warmUp(subject::ask));
+      all.forEach((scenario, subjects) -> works.addAll(measure(scenario, subjects)));
     } finally {
       postgres.stop();
       Results.write(PollBenchmark.class, works); // also what came before a failure
@@ -123,7 +128,7 @@ class PollBenchmark {
     Work databaseCpu = new Work(name, "µs of database CPU a request");
     Work rate = new Work(name, "requests/s");
     Work p99 = new Work(name, "ms, 99th percentile");
-    subjects.forEach(subject -> Rounds.warmUp(subject::ask));
+    subjects.forEach(subject -> subject.ask(CLIENTS, Rounds.LENGTH));
     for (int round = 0; round < Rounds.COUNT; round++) {
       for (Subject subject : subjects) {
         List<CpuTime> used = subject.pids().stream().map(CpuTime::of).toList();
