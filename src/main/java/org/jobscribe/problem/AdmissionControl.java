@@ -121,12 +121,7 @@ final class AdmissionControl extends BaseFilter {
    */
   private static NextAction shed(
       ProblemDocument problem, HttpRequestPacket request, FilterChainContext context) {
-    boolean isPlain =
-        request.getMethod() == Method.GET
-            && request.getProtocol() == Protocol.HTTP_1_1
-            && request.getProcessingState().isKeepAlive()
-            && !request.isExpectContent();
-    if (!isPlain) {
+    if (!keepsConnection(request)) {
       return refuse(problem, request, context);
     }
     byte[] body = problem.toJson().toString().getBytes(StandardCharsets.UTF_8);
@@ -146,6 +141,14 @@ final class AdmissionControl extends BaseFilter {
             Buffers.wrap(context.getMemoryManager(), body)));
     context.notifyDownstream(HttpServerFilter.RESPONSE_COMPLETE_EVENT);
     return context.getStopAction();
+  }
+
+  /** Whether nothing of the request is still to come, and its client goes on by HTTP/1.1. */
+  private static boolean keepsConnection(HttpRequestPacket request) {
+    return request.getMethod() == Method.GET
+        && request.getProtocol() == Protocol.HTTP_1_1
+        && request.getProcessingState().isKeepAlive()
+        && !request.isExpectContent();
   }
 
   private static NextAction refuse(
