@@ -50,6 +50,11 @@ record ConsolePage(Page page) {
     return log().locator(".line");
   }
 
+  /** How many nodes hold those elements, what marks their places included. */
+  int nodes() {
+    return (Integer) log().evaluate("log => log.querySelector('.rows').childNodes.length");
+  }
+
   Locator line(long id) {
     return lines().filter(new Locator.FilterOptions().setHasText(Pattern.compile("^" + id + " ")));
   }

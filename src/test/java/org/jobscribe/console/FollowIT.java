@@ -37,6 +37,9 @@ class FollowIT {
     assertThat(console.wholeLog())
         .hasSize(ROWS + 2)
         .hasSameSizeAs(client.details(job).getJsonArray("logs"));
+    assertThat(console.nodes())
+        .as("nodes after each line was shown and left")
+        .isLessThan(5 * console.lines().count());
   }
 
   /** Of a job that stands still no document comes: the page must notice by itself. */
