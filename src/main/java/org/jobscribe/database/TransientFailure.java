@@ -30,6 +30,9 @@ public final class TransientFailure {
   /** Derby's lock timeout. */
   private static final String NO_LOCK = "40XL1";
 
+  /** An exception in Derby's own code that is none of its documented ones. */
+  private static final String IN_DERBY = "XJ001";
+
   private TransientFailure() {}
 
   public static boolean is(Throwable failure) {
@@ -41,8 +44,17 @@ public final class TransientFailure {
                 || cause instanceof LockTimeoutException
                 || cause instanceof SQLTransientException
                 || cause instanceof ResourceAllocationException // the pool gives no connection
-                || (cause instanceof SQLException sql
-                    && STATES.stream().anyMatch(state(sql)::startsWith)));
+                || (cause instanceof SQLException sql && mayHeal(sql)));
+  }
+
+  /**
+   * Derby shuts its database down when it cannot write to its files. A statement that runs at that
+   * moment, or later where this ended half way, meets what is no longer there.
+   */
+  private static boolean mayHeal(SQLException failure) {
+    return STATES.stream().anyMatch(state(failure)::startsWith)
+        || (IN_DERBY.equals(state(failure))
+            && hasCause(failure, NullPointerException.class::isInstance));
   }
 
   /** Another transaction changed the same at the same time. */

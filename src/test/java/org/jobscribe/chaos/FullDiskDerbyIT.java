@@ -71,7 +71,7 @@ class FullDiskDerbyIT {
 
   /** It is, or it answers: anything else is wrong. */
   private static boolean isUnavailable(Reply reply) {
-    assertThat(reply.status()).isIn(200, 503);
+    assertThat(reply.status()).as(reply.body()).isIn(200, 503);
     return reply.status() == 503;
   }
 }

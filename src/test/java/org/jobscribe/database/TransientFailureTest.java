@@ -37,6 +37,18 @@ class TransientFailureTest {
   }
 
   @Test
+  void whatIsMissingInDerbyIsMissingWhileItShutsDown() {
+    assertThat(TransientFailure.is(inDerby(new NullPointerException()))).isTrue();
+    assertThat(TransientFailure.is(inDerby(new ClassCastException()))).isFalse();
+    assertThat(TransientFailure.is(new SQLException("no", "42X05", new NullPointerException())))
+        .isFalse();
+  }
+
+  private static RuntimeException inDerby(Exception cause) {
+    return new RuntimeException(new SQLException("no", "XJ001", new Exception(cause)));
+  }
+
+  @Test
   void locksMayHealWhateverWrapsThem() {
     assertThat(TransientFailure.is(new EJBException(new OptimisticLockException()))).isTrue();
     assertThat(TransientFailure.is(new PessimisticLockException())).isTrue();
