@@ -155,11 +155,6 @@ class Auth extends EventTarget {
     sessionStorage.setItem(SESSION, JSON.stringify(session));
   }
 
-  /** What the token says, or {}. Not verified: only the server's word counts. */
-  claims() {
-    return this.#claims;
-  }
-
   /** What the person is called. */
   name() {
     const { name, upn, preferred_username: username, sub } = this.#claims;

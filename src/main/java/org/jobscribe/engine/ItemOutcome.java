@@ -29,13 +29,6 @@ enum ItemOutcome {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static ItemOutcome ofLetter(char letter) {
-    return Arrays.stream(values())
-        .filter(outcome -> outcome.letter == letter)
-        .findFirst()
-        .orElseThrow();
-  }
-
   /**
    * @throws InvalidInput if the query parameter {@code outcome} is none of the names
    */

@@ -48,7 +48,8 @@ public class Followers {
 
   /**
    * Replies to polls that waited are written at their readers' speed, apart from the rounds: by as
-   * many threads as the server has for those that did not wait, and none while nobody is answered.
+   * many threads as the server has by default for those that did not wait, and none while nobody is
+   * answered.
    */
   private static final int REPLY_THREADS = 160;
 

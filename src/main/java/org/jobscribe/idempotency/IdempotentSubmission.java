@@ -89,7 +89,7 @@ public class IdempotentSubmission {
    * starts a job every time.
    *
    * @throws KeyReused if the caller used the key for another request
-   * @throws KeyInUse if an identical request takes too long, on Derby several minutes
+   * @throws KeyInUse if an identical request does not end within about a minute
    */
   public Job once(KeyedRequest request, Submission submission) throws IOException {
     Instant start = clock.instant();

@@ -18,11 +18,10 @@ import javax.sql.DataSource;
  */
 record Backlog(long waiting, long running, Optional<Instant> oldestHeartbeat) {
 
+  /** The instance "recurring" is housekeeping: db-scheduler's RecurringTask names it so. */
   private static final String SELECT =
       "SELECT picked, COUNT(*), MIN(last_heartbeat) FROM scheduled_tasks"
-          + " WHERE task_instance <> 'recurring' GROUP BY picked"; // housekeeping, see
-
-  // db-scheduler's RecurringTask
+          + " WHERE task_instance <> 'recurring' GROUP BY picked";
 
   static Backlog read(DataSource dataSource) throws SQLException {
     try (Connection connection = dataSource.getConnection();
