@@ -80,11 +80,19 @@ class ArchitectureTest {
                       "idempotency")),
               Map.entry(
                   "catalogue",
-                  Set.of("json", "problem", "security", "web", "database", "catalogue.value")),
+                  Set.of(
+                      "setting",
+                      "json",
+                      "problem",
+                      "security",
+                      "web",
+                      "database",
+                      "catalogue.value")),
               Map.entry("bulkedit", feature()),
               Map.entry("itemimport", feature()),
               Map.entry("retention", Set.of("setting", "database", "job", "engine", "idempotency")),
-              Map.entry("operations", Set.of("database", "problem", "engine", "job", "follow")),
+              Map.entry(
+                  "operations", Set.of("database", "problem", "web", "engine", "job", "follow")),
               Map.entry("console", Set.of("security"))));
 
   private static final JavaClasses OURS =

@@ -13,6 +13,7 @@ import org.eclipse.microprofile.config.Config;
 import org.jobscribe.catalogue.value.AttributeType;
 import org.jobscribe.catalogue.value.TextValue;
 import org.jobscribe.catalogue.value.ValueFormat;
+import org.jobscribe.setting.Setting;
 
 /**
  * Puts a small view into an empty catalogue, so that a first run has something to edit: nine items
@@ -25,6 +26,7 @@ import org.jobscribe.catalogue.value.ValueFormat;
 public class DemoCatalogue {
 
   private static final Logger LOG = System.getLogger(DemoCatalogue.class.getName());
+  private static final String DEMO = "jobscribe.demo";
 
   @EJB private CatalogueService catalogue;
   @EJB private ItemService items;
@@ -46,7 +48,10 @@ public class DemoCatalogue {
 
   private boolean isWanted() {
     boolean isEmbeddedDefault = config.getOptionalValue("jobscribe.db.url", String.class).isEmpty();
-    return config.getOptionalValue("jobscribe.demo", Boolean.class).orElse(isEmbeddedDefault);
+    return config
+        .getOptionalValue(DEMO, String.class)
+        .map(value -> new Setting(DEMO, value).flag())
+        .orElse(isEmbeddedDefault);
   }
 
   private void fillItems(long viewId, Attribute note) {

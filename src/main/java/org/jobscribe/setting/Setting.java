@@ -44,6 +44,17 @@ public record Setting(String key, String value) {
     throw wrong("a whole number from %d to %d".formatted(min, max));
   }
 
+  /**
+   * @throws IllegalStateException if it is neither {@code true} nor {@code false}
+   */
+  public boolean flag() {
+    return switch (value) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw wrong("true or false");
+    };
+  }
+
   /** The exception that refuses it, to be thrown. */
   public IllegalStateException wrong(String allowed) {
     return new IllegalStateException(

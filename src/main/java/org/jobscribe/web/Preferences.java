@@ -1,6 +1,7 @@
 package org.jobscribe.web;
 
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,12 @@ public final class Preferences {
 
   /** The values of all headers {@code Prefer}. */
   public static List<String> of(HttpHeaders headers) {
-    return headers.getRequestHeaders().getOrDefault(PREFER, List.of());
+    return of(headers.getRequestHeaders());
+  }
+
+  /** The values of all headers {@code Prefer} among these. */
+  public static List<String> of(MultivaluedMap<String, String> headers) {
+    return headers.getOrDefault(PREFER, List.of());
   }
 
   /**

@@ -53,7 +53,7 @@ abstract class MetricsIT {
   }
 
   @Test
-  void everyDetailsCallIsTimedAndNoOther(JobscribeClient client) {
+  void everyDetailsCallThatDoesNotWaitIsTimedAndNoOther(JobscribeClient client) {
     byte[] csv = "id,name\n700003,A\n".getBytes(StandardCharsets.UTF_8);
     int job = client.importCsv(1, new ByteArrayInputStream(csv)).getInt("id");
     client.awaitFinal(job);
@@ -62,6 +62,8 @@ abstract class MetricsIT {
     String tag = client.get(path).expect(200).header("ETag");
     client.raw("GET", path, Map.of("If-None-Match", tag), "").expect(304);
     client.get(path + "/4711").expect(400);
+    client.raw("GET", path, Map.of("Prefer", "wait=1"), "").expect(200);
+    client.raw("GET", path, Map.of("Accept", "text/event-stream"), "").expect(200);
     client.get("/api/v1/job/" + job).expect(200);
     client.jobs();
     Map<String, Double> after = metrics(client);
