@@ -125,8 +125,12 @@ public class DetailsResource {
             || pages.isCut()
             || tail.job().progress().isFinal()
             || isConditional && !isKnown;
-    if (hasNews || wait.isEmpty() || asked.before() != Long.MAX_VALUE) {
+    if (wait.isEmpty()) {
       response.resume(reply.of(pages, first));
+    } else if (hasNews || asked.before() != Long.MAX_VALUE) {
+      // It was let in without being counted, for a moment only: it writes as one that has waited.
+      Response answer = reply.of(pages, first);
+      followers.replies().execute(() -> response.resume(answer));
     } else {
       Follower poll = new LongPoll(jobs, asked, tail, reply, response, followers.replies());
       followers.add(tail.job().id(), poll);

@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jobscribe.database.TransientFailure;
 import org.jobscribe.job.JobChanged;
 import org.jobscribe.job.JobList;
 
@@ -76,12 +78,30 @@ public class ListFollowers {
       try {
         JobPage now = pages.computeIfAbsent(poll.question(), this::read);
         if (poll.isAnsweredBy(now) && waiting.remove(poll)) {
-          followers.replies().execute(() -> poll.answer(now));
+          reply(() -> poll.answer(now));
         }
       } catch (RuntimeException | Error e) { // whatever it is, the next look must come
-        waiting.remove(poll);
-        followers.replies().execute(() -> poll.fail(e));
+        if (TransientFailure.is(e)) { // the others would meet the same, each as slowly
+          waiting.forEach(other -> fail(other, e));
+          return;
+        }
+        fail(poll, e);
       }
+    }
+  }
+
+  private void fail(ListPoll poll, Throwable why) {
+    if (waiting.remove(poll)) {
+      reply(() -> poll.fail(why));
+    }
+  }
+
+  /** By this thread if there is no other. */
+  private void reply(Runnable reply) {
+    try {
+      followers.replies().execute(reply);
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      reply.run();
     }
   }
 

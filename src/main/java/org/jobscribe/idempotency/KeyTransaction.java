@@ -59,10 +59,13 @@ public class KeyTransaction {
     }
   }
 
-  /** Class 23 is a key that is there, 40 a wait for one that did not end well (SQL:2016, 24.1). */
+  /**
+   * Class 23 is a key that is there, 40 a wait for one that did not end well (SQL:2016, 24.1),
+   * 55P03 one that PostgreSQL ended.
+   */
   static boolean isInUse(SQLException failure) {
     String state = failure.getSQLState() == null ? "" : failure.getSQLState();
-    return state.startsWith("23") || state.startsWith("40");
+    return state.startsWith("23") || state.startsWith("40") || state.equals("55P03");
   }
 
   static KeyInUse inUse(KeyedRequest request) {

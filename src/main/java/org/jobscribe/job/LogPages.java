@@ -124,6 +124,7 @@ public final class LogPages {
 
   private void cut() {
     if (isOver()) {
+      jobs.get(tail.job().id()); // not found: the job was removed, and its lines with it
       throw new LinesGone(tail.job().id(), position + 1, tail.to());
     }
     isCut = true;

@@ -101,14 +101,14 @@ final class AdmissionControl extends BaseFilter {
    * has one for saying so.
    */
   private static boolean isFollower(HttpRequestPacket request) {
-    return (has(request, "Accept", "text/event-stream") || has(request, "Prefer", "wait"))
+    return ("text/event-stream".equals(request.getHeader("Accept")) || mayWait(request))
         && request.getMethod() == Method.GET
         && FOLLOWED.matcher(request.getRequestURI()).matches();
   }
 
-  private static boolean has(HttpRequestPacket request, String header, String value) {
-    String sent = request.getHeader(header);
-    return sent != null && sent.contains(value);
+  private static boolean mayWait(HttpRequestPacket request) {
+    String preferences = request.getHeader("Prefer");
+    return preferences != null && preferences.contains("wait");
   }
 
   private static String line(HttpRequestPacket request) {
@@ -121,8 +121,8 @@ final class AdmissionControl extends BaseFilter {
    */
   private static NextAction shed(
       ProblemDocument problem, HttpRequestPacket request, FilterChainContext context) {
-    if (!keepsConnection(request)) {
-      return refuse(problem, request, context);
+    if (!keepsConnection(request) || !context.getConnection().canWrite()) {
+      return refuse(problem, request, context); // who does not read what was told is told no more
     }
     byte[] body = problem.toJson().toString().getBytes(StandardCharsets.UTF_8);
     String head =
@@ -148,6 +148,7 @@ final class AdmissionControl extends BaseFilter {
     return request.getMethod() == Method.GET
         && request.getProtocol() == Protocol.HTTP_1_1
         && request.getProcessingState().isKeepAlive()
+        && !request.isUpgrade()
         && !request.isExpectContent();
   }
 

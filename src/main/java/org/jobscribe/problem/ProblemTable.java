@@ -21,6 +21,7 @@ final class ProblemTable {
           NotFound.class, ProblemType.NOT_FOUND,
           Conflict.class, ProblemType.CONFLICT,
           TooLarge.class, ProblemType.TOO_LARGE,
+          RequestTimeout.class, ProblemType.REQUEST_TIMEOUT,
           KeyInUse.class, ProblemType.CONFLICT,
           KeyReused.class, ProblemType.KEY_REUSED);
 

@@ -45,7 +45,7 @@ public class VerifiedTokens {
   private Supplier<?> trust;
   private InstantSource clock;
   private Object trusted;
-  private Instant nextLook = Instant.MIN;
+  private Instant lastLook = Instant.MIN;
 
   /** For the container. */
   public VerifiedTokens() {}
@@ -90,11 +90,13 @@ public class VerifiedTokens {
     }
   }
 
+  /** A clock that was set back would keep tokens, and put off the next look, for as long. */
   private void forgetIfTrustChanged(Instant now) {
-    if (!now.isBefore(nextLook)) {
-      nextLook = now.plus(LOOK);
+    boolean isSetBack = now.isBefore(lastLook);
+    if (isSetBack || !now.isBefore(lastLook.plus(LOOK))) {
+      lastLook = now;
       Object current = trust.get();
-      if (!current.equals(trusted)) {
+      if (isSetBack || !current.equals(trusted)) {
         trusted = current;
         tokens.clear();
       }

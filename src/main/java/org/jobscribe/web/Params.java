@@ -1,8 +1,10 @@
 package org.jobscribe.web;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ValueRange;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -20,6 +22,7 @@ public final class Params {
   /** The largest whole number that every JSON reader keeps exactly: 2^53 - 1. */
   public static final long MAX_SAFE_INTEGER = (1L << 53) - 1;
 
+  private static final ValueRange YEARS = ValueRange.of(0, 9999);
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,16}");
 
   private Params() {}
@@ -138,12 +141,13 @@ public final class Params {
 
   /**
    * @return empty if the parameter is absent
-   * @throws InvalidInput if {@code text} is not an instant such as 2026-11-01T00:00:00Z
+   * @throws InvalidInput if {@code text} is not an instant such as 2026-11-01T00:00:00Z, or its
+   *     year has more than four digits
    */
   public static Optional<Instant> queryInstant(String name, String text) {
     try {
-      return Optional.ofNullable(text).map(given -> OffsetDateTime.parse(given).toInstant());
-    } catch (DateTimeParseException e) {
+      return Optional.ofNullable(text).map(Params::instant);
+    } catch (DateTimeException e) {
       throw new InvalidInput(
           Violation.inQuery(
               name,
@@ -151,5 +155,11 @@ public final class Params {
               "%s is '%s'; allowed is an ISO 8601 instant such as 2026-11-01T00:00:00Z"
                   .formatted(name, text)));
     }
+  }
+
+  private static Instant instant(String text) {
+    OffsetDateTime date = OffsetDateTime.parse(text);
+    YEARS.checkValidValue(date.getYear(), ChronoField.YEAR);
+    return date.toInstant();
   }
 }

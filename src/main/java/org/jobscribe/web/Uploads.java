@@ -20,8 +20,10 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.config.Config;
 import org.jobscribe.json.JsonText;
+import org.jobscribe.problem.RequestTimeout;
 import org.jobscribe.problem.TooLarge;
 import org.jobscribe.problem.Violation;
 import org.jobscribe.setting.Setting;
@@ -60,13 +62,14 @@ public class Uploads {
    * Receives the whole body.
    *
    * @throws TooLarge if it has more bytes than {@code jobscribe.request.max-bytes} allows
+   * @throws RequestTimeout if nothing of it comes for too long
    * @throws IOException if the client does not send it all
    */
   public Upload receive(InputStream body) throws IOException {
     FileChannel file = temporaryFile();
     MessageDigest digest = sha256();
     try {
-      copy(body, new DigestOutputStream(Channels.newOutputStream(file), digest));
+      copy(new Body(body), new DigestOutputStream(Channels.newOutputStream(file), digest));
       return new Upload(file, HexFormat.of().formatHex(digest.digest()));
     } catch (IOException | RuntimeException e) {
       file.close();
@@ -103,14 +106,36 @@ public class Uploads {
     }
   }
 
+  /** A body whose client the server gives up if nothing comes for too long. */
+  private static final class Body extends FilterInputStream {
+
+    Body(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      try {
+        return super.read(buffer, offset, length);
+      } catch (IOException e) {
+        if (e.getCause() instanceof TimeoutException) {
+          throw new RequestTimeout(
+              Violation.inBody("", "", "The rest of the body did not come in time; send it again"));
+        }
+        throw e;
+      }
+    }
+  }
+
   /**
    * A small body, which is one JSON object of at most 1 MiB.
    *
    * @throws TooLarge if it is larger
+   * @throws RequestTimeout if nothing of it comes for too long
    * @throws jakarta.json.JsonException if it is none
    */
   public JsonObject document(InputStream body) throws IOException {
-    byte[] bytes = body.readNBytes(MAX_DOCUMENT + 1);
+    byte[] bytes = new Body(body).readNBytes(MAX_DOCUMENT + 1);
     if (bytes.length > MAX_DOCUMENT) {
       throw tooLarge(MAX_DOCUMENT);
     }

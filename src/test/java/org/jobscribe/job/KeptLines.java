@@ -32,6 +32,11 @@ final class KeptLines extends JobService {
         .toList();
   }
 
+  @Override
+  public Job get(long jobId) {
+    return JobSamples.aCompletedJob(jobId, Math.toIntExact(kept));
+  }
+
   private LogLine line(long id) {
     String text = message.isEmpty() ? "Line " + id : message;
     return new LogLine(id, LogLevel.INFO, text, SettableClock.START);

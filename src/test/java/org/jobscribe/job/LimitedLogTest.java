@@ -19,6 +19,8 @@ import org.jobscribe.database.DatabaseKind;
 import org.jobscribe.database.JobscribeDataSource;
 import org.jobscribe.database.Migrations;
 import org.jobscribe.database.Schema;
+import org.jobscribe.problem.NotFound;
+import org.jobscribe.problem.Violation;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,9 +54,13 @@ class LimitedLogTest {
 
         @Override
         public Job get(long jobId) {
+          if (isRemoved) {
+            throw new NotFound(Violation.inPath("jobId", "1", "removed"));
+          }
           return job;
         }
       };
+  private boolean isRemoved;
 
   private static final class DerbySchema extends Schema {
     @Override
@@ -213,6 +219,8 @@ class LimitedLogTest {
     LogPages pages = read(0, ALL, ALL, ALL);
     execute("DELETE FROM job_log WHERE log_id <= 10");
     assertThatThrownBy(pages::next).isInstanceOf(LogPages.LinesGone.class);
+    isRemoved = true;
+    assertThatThrownBy(read(0, ALL, ALL, ALL)::next).isInstanceOf(NotFound.class);
   }
 
   @Test

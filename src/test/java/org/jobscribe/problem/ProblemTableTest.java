@@ -40,6 +40,7 @@ class ProblemTableTest {
         Arguments.of(new InvalidInput(violation()), 400),
         Arguments.of(new Unauthenticated(violation()), 401),
         Arguments.of(new NotFound(violation()), 404),
+        Arguments.of(new RequestTimeout(violation()), 408),
         Arguments.of(new TooLarge(violation()), 413),
         Arguments.of(new KeyInUse(violation()), 409),
         Arguments.of(new KeyReused(violation()), 422),

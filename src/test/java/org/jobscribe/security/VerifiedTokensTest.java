@@ -98,6 +98,17 @@ class VerifiedTokensTest {
   }
 
   @Test
+  void aClockThatIsSetBackEmptiesTheMemory() {
+    tokens.remember(TOKEN, good(AN_HOUR));
+    clock.goOn(AN_HOUR.negated());
+    assertThat(tokens.find(TOKEN)).isEmpty();
+    tokens.remember(TOKEN, good(AN_HOUR));
+    trust.set("another key");
+    clock.goOn(A_SECOND);
+    assertThat(tokens.find(TOKEN)).isEmpty();
+  }
+
+  @Test
   void theOnesUsedLastAreKept() {
     tokens.remember(TOKEN, good(AN_HOUR));
     for (int i = 1; i < VerifiedTokens.CAPACITY; i++) {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -23,8 +26,9 @@ class OverloadIT {
 
   private static final String FIRST_HALF = "id,name\n1,";
   private static final String SECOND_HALF = "One\n";
-  private static final int ITEMS = 20_000;
+  private static final int ITEMS = 6_000;
   private static final int PATIENCE_MILLIS = 60_000;
+  private static final int UNREAD = 100_000;
   private static final Pattern STATUS = Pattern.compile("HTTP/1.1 (\\d{3}) ");
   private static final String SHED = "jobscribe_requests_shed_total{mp_scope=\"application\"}";
 
@@ -58,6 +62,10 @@ class OverloadIT {
       assertThat(refusal.json().getString("type")).isEqualTo("urn:jobscribe:problem:overloaded");
       assertThat(refusal.header("Retry-After")).isEqualTo("1");
       assertThat(statusesOnOneConnection()).containsExactly(503, 503);
+      String either = "application/json, text/event-stream"; // gets JSON, at its reader's speed
+      client
+          .raw("GET", "/api/v1/job/" + job + "/details", Map.of("Accept", either), "")
+          .expect(503);
       assertThat(client.raw("GET", "/health/live", Map.of(), "").status()).isEqualTo(200);
       assertThat(shed()).isGreaterThanOrEqualTo(2);
       assertThat(follower.awaitEnd().lines())
@@ -66,6 +74,39 @@ class OverloadIT {
       assertThat(new String(upload.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
           .isEqualTo("HTTP/1.1 202");
       await("the node is free").until(() -> jobs().status() == 200);
+    }
+  }
+
+  /** Who asks and does not read is not answered for ever: that would fill the node's memory. */
+  @Test
+  void refusalsThatNobodyReadsAreNotPiledUp() throws IOException {
+    int view = Catalogue.of(0, client).id();
+    try (Socket upload = uploadHalf(view);
+        Socket deaf = new Socket()) {
+      await("the node is busy").until(() -> jobs().status() == 503);
+      deaf.setReceiveBufferSize(8_192);
+      URI address = URI.create(server.url());
+      deaf.connect(new InetSocketAddress(address.getHost(), address.getPort()));
+      double before = shed();
+      String many = "GET /api/ HTTP/1.1\r\nHost: a\r\n\r\n".repeat(UNREAD);
+      Thread asking = new Thread(() -> write(many, deaf)); // stops when the connection ends
+      asking.start();
+      AtomicReference<Double> last = new AtomicReference<>(before);
+      await("the node takes no more of them")
+          .atMost(Duration.ofMinutes(1))
+          .pollInterval(Duration.ofSeconds(1))
+          .until(() -> shed() == last.getAndSet(shed()) && last.get() > before);
+      assertThat(last.get() - before).isLessThan(UNREAD / 2);
+      upload.getOutputStream().write(SECOND_HALF.getBytes(StandardCharsets.US_ASCII));
+      assertThat(upload.getInputStream().readNBytes(12)).hasSize(12);
+    }
+  }
+
+  private static void write(String text, Socket socket) {
+    try {
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      // the node has ended the connection, or the test has
     }
   }
 

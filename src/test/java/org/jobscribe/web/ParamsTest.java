@@ -75,4 +75,31 @@ class ParamsTest {
   void datesAreUtcWithThreeDecimals(String date, String text) {
     assertThat(Iso.format(Instant.from(java.time.OffsetDateTime.parse(date)))).isEqualTo(text);
   }
+
+  @Test
+  void anInstantIsReadInAnyZone() {
+    assertThat(Params.queryInstant("createdFrom", null)).isEmpty();
+    assertThat(Params.queryInstant("createdFrom", "2026-11-01T02:00:00+02:00"))
+        .contains(Instant.parse("2026-11-01T00:00:00Z"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "yesterday",
+        "2026-11-01",
+        "2026-11-01T00:00:00",
+        "-0001-01-01T00:00:00Z",
+        "+10000-01-01T00:00:00Z",
+        "-999999999-01-01T00:00:00Z",
+        "+999999999-12-31T00:00:00Z"
+      })
+  void anythingElseIsNoInstant(String text) {
+    assertThatThrownBy(() -> Params.queryInstant("createdFrom", text))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessage(
+            "createdFrom is '%s'; allowed is an ISO 8601 instant such as 2026-11-01T00:00:00Z",
+            text);
+  }
 }

@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jobscribe.MapConfig;
+import org.jobscribe.problem.RequestTimeout;
 import org.jobscribe.problem.TooLarge;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -100,6 +102,17 @@ class UploadsTest {
     for (Exception failure : List.of(new IOException("gone"), new IllegalStateException("gone"))) {
       assertThatThrownBy(() -> upTo("100").receive(new BrokenBody(failure))).isSameAs(failure);
     }
+    assertThat(leftOver()).isEmpty();
+  }
+
+  @Test
+  void aBodyOfWhichNothingComesIsRefusedInTime() throws IOException {
+    IOException late = new IOException(new TimeoutException());
+    assertThatThrownBy(() -> upTo("100").receive(new BrokenBody(late)))
+        .isInstanceOf(RequestTimeout.class)
+        .hasMessage("The rest of the body did not come in time; send it again");
+    assertThatThrownBy(() -> upTo("100").document(new BrokenBody(late)))
+        .isInstanceOf(RequestTimeout.class);
     assertThat(leftOver()).isEmpty();
   }
 
