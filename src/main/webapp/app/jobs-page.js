@@ -176,7 +176,7 @@ class JobsPage extends LitElement {
   #select(name, label, options) {
     return html`<select name=${name} aria-label=${label} @change=${this.#changed}>
       ${Object.entries(options).map(
-        ([value, text]) => html`<option value=${value} ?selected=${value === (this.filter[name] ?? '')}>${text}</option>`
+        ([value, text]) => html`<option value=${value} .selected=${value === (this.filter[name] ?? '')}>${text}</option>`
       )}
     </select>`;
   }

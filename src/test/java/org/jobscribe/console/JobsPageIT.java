@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.SelectOption;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jobscribe.system.Catalogue;
 import org.jobscribe.system.JobscribeClient;
@@ -55,6 +56,19 @@ class JobsPageIT {
 
     page.getByLabel("Submitter").fill("nobody");
     assertThat(page.getByText("No job passes this filter.")).isVisible();
+  }
+
+  @Test
+  void aStateThatWasPickedBeforeIsClearedWithTheFilter(Server server, Page page) {
+    ConsolePage console = ConsolePage.signedIn(server, page, "VIEW");
+    for (String picked : List.of("Running", "Any state", "Completed")) {
+      page.getByLabel("State").selectOption(new SelectOption().setLabel(picked));
+    }
+
+    console.button("Clear").click();
+
+    assertThat(page).hasURL(Pattern.compile("#/jobs$"));
+    assertThat(page.getByLabel("State")).hasValue("");
   }
 
   @Test
