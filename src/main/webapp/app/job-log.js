@@ -41,6 +41,7 @@ class JobLog extends LitElement {
   #untold = { lines: 0, errors: 0 };
   #telling = null;
   #typing = null;
+  #trouble = '';
 
   constructor() {
     super();
@@ -114,11 +115,8 @@ class JobLog extends LitElement {
     const { signal } = this.#leaving;
     const filter = this.#filter;
     const lines = filter.level || filter.q ? new MatchingLines(this.jobId, filter) : new AllLines(this.jobId);
-    lines.addEventListener('error', async ({ detail }) => {
-      this.note = detail.message;
-      await pause(AGAIN_MS, signal);
-      lines.changed();
-    });
+    lines.addEventListener('error', ({ detail }) => (this.note = this.#trouble = detail.message));
+    lines.addEventListener('mended', () => this.#unsay(this.#trouble));
     this.#lines = lines;
     this.waiting = 0;
     this.connection = 'opening';
@@ -127,6 +125,7 @@ class JobLog extends LitElement {
       if (signal.aborted) {
         return;
       }
+      this.#unsay(this.#trouble);
       this.#hasJob(job);
       this.#view.show(lines, id);
       if (tail.complete) {
@@ -140,6 +139,13 @@ class JobLog extends LitElement {
         this.note = error.message;
         this.dispatchEvent(new CustomEvent('failed', { detail: error }));
       }
+    }
+  }
+
+  /** Takes a note back that is no longer true. */
+  #unsay(note) {
+    if (this.note === note) {
+      this.note = '';
     }
   }
 

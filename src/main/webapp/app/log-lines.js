@@ -1,9 +1,13 @@
-import { get, query } from './api.js';
+import { get, pause, query } from './api.js';
+
+const AGAIN_MS = 500;
+const LONGEST_PAUSE_MS = 15_000;
 
 /**
  * What a log view shows: lines at consecutive positions from `start` to `end`, both inclusive, of
  * which some are not here yet. Tells 'change' when lines come or go, which may change their
- * positions, 'busy' when `fetching` has changed, and 'error' when they cannot be fetched.
+ * positions, 'busy' when `fetching` has changed, 'error' when they cannot be fetched, and 'mended'
+ * when they can again.
  */
 class Lines extends EventTarget {
   /** The lines that are gone: {from, to}, ids, both inclusive; or null. A line with the id `to` stands for them. */
@@ -23,27 +27,46 @@ class Lines extends EventTarget {
   /** Fetches what is missing from one position to the other. Only the last wish counts. */
   want(from, to) {
     this.#wanted = [from, to];
-    if (!this.fetching) {
+    if (!this.fetching && !this.#leaving.signal.aborted) {
       this.#fetch();
     }
   }
 
   async #fetch() {
+    const { signal } = this.#leaving;
+    let failures = 0;
     this.#busy(true);
-    try {
-      while (this.#wanted) {
-        const [from, to] = this.#wanted;
-        this.#wanted = null;
+    while (this.#wanted && !signal.aborted) {
+      const [from, to] = this.#wanted;
+      this.#wanted = null;
+      try {
         while (!this.#wanted && (await this.fetchMissing(from, to))) {
           this.changed();
         }
+        if (failures) {
+          failures = 0;
+          this.dispatchEvent(new Event('mended'));
+        }
+      } catch (error) {
+        this.#wanted ??= [from, to];
+        if (!signal.aborted) {
+          await this.#failed(error, failures++);
+        }
       }
-    } catch (error) {
-      if (!this.#leaving.signal.aborted) {
-        this.dispatchEvent(new CustomEvent('error', { detail: error }));
-      }
-    } finally {
-      this.#busy(false);
+    }
+    this.#busy(false);
+  }
+
+  /** Waits until it is time to try again. What is refused will be refused again: no more is fetched. */
+  async #failed(error, failures) {
+    const refused = error.status < 500;
+    if (refused || failures === 0) {
+      this.dispatchEvent(new CustomEvent('error', { detail: error }));
+    }
+    if (refused) {
+      this.close();
+    } else {
+      await pause(Math.min(LONGEST_PAUSE_MS, AGAIN_MS * 2 ** failures), this.#leaving.signal);
     }
   }
 
