@@ -12,6 +12,7 @@ const MOST_COPIED = 10_000;
 const TELL_EVERY_MS = 10_000;
 const TYPING_MS = 300;
 const AGAIN_MS = 2_000;
+const SEARCHING = 'Searching …';
 
 /**
  * The log of a job, rolling: <job-log .jobId=${7} .line=${123}></job-log>. Opens at its end, or at a
@@ -97,6 +98,7 @@ class JobLog extends LitElement {
   #close() {
     this.#leaving.abort();
     this.#finding.abort();
+    this.#unsay(SEARCHING);
     this.#lines?.close();
   }
 
@@ -235,6 +237,8 @@ class JobLog extends LitElement {
   }
 
   #refilter() {
+    clearTimeout(this.#typing);
+    this.#typing = null;
     this.#remember();
     this.note = '';
     this.#open(this.current ?? (this.#view.paused ? this.#view.firstVisible() : null));
@@ -264,10 +268,13 @@ class JobLog extends LitElement {
     if (!this.text || !this.#lines) {
       return;
     }
+    if (this.#typing) {
+      this.#refilter(); // now: later it would end the search
+    }
     this.#finding.abort();
     this.#finding = new AbortController();
     const { signal } = this.#finding;
-    this.note = 'Searching …';
+    this.note = SEARCHING;
     const here = this.current ?? this.#view.firstVisible() ?? 0;
     try {
       const first = await this.#match(forward, this.current || !forward ? here : Math.max(0, here - 1), signal);

@@ -255,7 +255,8 @@ export class LogView extends HTMLElement {
 
   #clicked(event) {
     const number = event.target.closest('a.number');
-    if (number) {
+    const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey; // in a tab or window of its own
+    if (number && !elsewhere) {
       event.preventDefault();
       this.dispatchEvent(new CustomEvent('pick', { detail: Number(number.textContent.replace(/\D/g, '')) }));
     }

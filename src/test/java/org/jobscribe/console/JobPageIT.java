@@ -7,6 +7,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.KeyboardModifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -169,6 +170,38 @@ class JobPageIT {
   }
 
   @Test
+  void matchesAreFilteredAndTheFirstIsGoneToAtOnce(
+      Server server, JobscribeClient client, Page page) {
+    ConsolePage console =
+        ConsolePage.signedIn(server, page, "VIEW").job(Imports.withOneBadRow(3_000, client));
+    assertThat(console.line(3_003)).isVisible();
+    page.getByLabel("Only matches").check();
+
+    console.search("created item 77");
+
+    assertThat(console.lines()).hasCount(11);
+    assertThat(console.logState()).containsText("Line 78");
+    assertThat(console.line(78)).hasAttribute("aria-current", "true");
+  }
+
+  @Test
+  void whoGoesElsewhereIsNoLongerSearching(Server server, JobscribeClient client, Page page) {
+    int job = Imports.withOneBadRow(3_000, client);
+    ConsolePage console =
+        ConsolePage.signedIn(server, page, "VIEW").go("/job/" + job + "?level=INFO");
+    assertThat(console.line(3_003)).isVisible();
+    page.route(Pattern.compile("q=.*limit=1$"), route -> {}); // is never answered
+    console.search("created item 77");
+    assertThat(console.logState()).containsText("Searching");
+
+    page.getByLabel("Go to line").fill("7");
+    page.getByLabel("Go to line").press("Enter");
+
+    assertThat(console.line(7)).isInViewport();
+    assertThat(console.logState()).not().containsText("Searching");
+  }
+
+  @Test
   void aLinkToALineOpensThere(Server server, JobscribeClient client, Page page) {
     int job = Imports.withOneBadRow(3_000, client);
     ConsolePage console =
@@ -187,6 +220,24 @@ class JobPageIT {
     assertThat(console.line(3_003)).isInViewport();
     console.log().press("Home");
     assertThat(console.line(1)).isInViewport();
+  }
+
+  @Test
+  void aLineOpensInATabOfItsOwn(Server server, JobscribeClient client, Page page) {
+    int job = Imports.withOneBadRow(10, client);
+    ConsolePage console = ConsolePage.signedIn(server, page, "VIEW").job(job);
+    Locator link = console.line(7).getByRole(AriaRole.LINK);
+
+    Page other =
+        page.context()
+            .waitForPage(
+                () ->
+                    link.click(
+                        new Locator.ClickOptions()
+                            .setModifiers(List.of(KeyboardModifier.CONTROLORMETA))));
+
+    assertThat(other).hasURL(Pattern.compile("line=7$"));
+    assertThat(console.line(7)).not().hasAttribute("aria-current", "true");
   }
 
   /** Of a filtered log only what has been looked at is there: its first lines are far away. */
