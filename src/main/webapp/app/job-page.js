@@ -46,6 +46,9 @@ class JobPage extends LitElement {
 
   /** No news is news too: of a job that stands still nothing comes. */
   #tick() {
+    if (document.hidden) {
+      return; // then nothing comes of any
+    }
     if (this.job?.progress === 'IN_PROGRESS' && this.querySelector('job-log').connection === 'live') {
       this.#estimate.add(this.job, now());
     }

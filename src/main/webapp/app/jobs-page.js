@@ -55,6 +55,9 @@ class JobsPage extends LitElement {
 
   /** No news is news too: of a job that stands still nothing comes. */
   #tick() {
+    if (document.hidden) {
+      return; // then nothing comes of any
+    }
     if (!this.error) {
       this.#estimate(this.jobs ?? []);
     }

@@ -81,6 +81,48 @@ class FollowIT {
     assertThat(told).isEqualTo("true; under 0.1/s · time left not known yet");
   }
 
+  /** A tab out of sight is told nothing of a job that goes on: it must not take that for a stop. */
+  @Test
+  void aJobKeepsItsPaceWhileTheTabIsOutOfSight(Server server, Page page) {
+    ConsolePage.signedIn(server, page, "VIEW");
+    Object told =
+        page.evaluate(
+            """
+            async () => {
+              await import('/app/job-page.js');
+              const ticks = [];
+              window.setInterval = (tick) => ticks.push(tick);
+              const opened = Date.now();
+              const start = new Date(opened - 100_000).toISOString();
+              const page = document.createElement('job-page');
+              page.jobId = 999_999; // the server has nothing to say of it
+              document.body.append(page);
+              await page.updateComplete;
+              const log = page.querySelector('job-log');
+              await new Promise((resolve) => log.addEventListener('failed', resolve, { once: true }));
+              const tell = (changed) => {
+                log.connection = 'live';
+                log.dispatchEvent(new CustomEvent('job', { detail: { id: 1, type: 'BulkEditJob', name: '', description: '',
+                  progress: 'IN_PROGRESS', changed, unchanged: 0, failed: 0, total: 2000, creationDate: start, startDate: start } }));
+              };
+              let passed = 0;
+              Date.now = () => opened + passed;
+              for (; passed < 10_000; passed += 1000) {
+                tell(500 + passed / 100);
+              }
+              Object.defineProperty(document, 'hidden', { value: true, configurable: true });
+              for (; passed < 50_000; passed += 1000) {
+                ticks.forEach((tick) => tick());
+              }
+              delete document.hidden;
+              tell(500 + passed / 100);
+              await page.updateComplete;
+              return page.querySelector('.pace').textContent;
+            }""");
+
+    assertThat(told).isEqualTo("10/s · 1 min to 3 min left");
+  }
+
   /**
    * Documents that come every second: too few; steady; ten times faster for half a minute; stuck;
    * done.
