@@ -10,9 +10,11 @@ class FailedItems extends LitElement {
     jobId: { attribute: false },
     count: { attribute: false },
     items: { state: true },
-    next: { state: true },
+    busy: { state: true },
     error: { state: true },
   };
+
+  #leaving = new AbortController();
 
   createRenderRoot() {
     return this;
@@ -21,28 +23,44 @@ class FailedItems extends LitElement {
   willUpdate(changed) {
     if (changed.has('jobId')) {
       this.items = null;
-      this.next = null;
     }
   }
 
   #toggled(event) {
     if (event.target.open) {
       this.items = null;
-      this.next = 0;
       this.#load();
     }
   }
 
+  #more() {
+    if (!this.busy) {
+      this.#load();
+    }
+  }
+
+  /** Goes on after the last item that is here; an answer that is still to come no longer counts. */
   async #load() {
+    this.#leaving.abort();
+    this.#leaving = new AbortController();
+    const { signal } = this.#leaving;
+    const after = this.items?.at(-1)?.number;
+    this.busy = true;
     try {
-      const { payload, page } = await get(
-        `/job/${this.jobId}/items${query({ outcome: 'failed', limit: PAGE, after: this.next || '' })}`
+      const { payload } = await get(
+        `/job/${this.jobId}/items${query({ outcome: 'failed', limit: PAGE, after })}`,
+        { signal }
       );
       this.items = [...(this.items ?? []), ...payload];
-      this.next = page.nextAfter;
       this.error = '';
     } catch (error) {
-      this.error = error.message;
+      if (!signal.aborted) {
+        this.error = error.message;
+      }
+    } finally {
+      if (!signal.aborted) {
+        this.busy = false;
+      }
     }
   }
 
@@ -61,7 +79,9 @@ class FailedItems extends LitElement {
             )}
           </tbody>
         </table>
-        ${this.next ? html`<button @click=${this.#load}>More</button>` : nothing}
+        ${this.items && this.count > this.items.length
+          ? html`<button aria-disabled=${this.busy ? 'true' : nothing} @click=${this.#more}>More</button>`
+          : nothing}
       </div>
     </details>`;
   }

@@ -13,11 +13,22 @@ final class Imports {
   /** What a bad row has as its id. */
   static final String BAD_ID = "<img src=x onerror=\"document.title='run'\">";
 
+  private static final String BAD_ROW = "\"" + BAD_ID.replace("\"", "\"\"") + "\",Bad,old\n";
+
   private Imports() {}
 
   /** A finished job of {@code good} rows and a bad one, whose line is the last but one. */
   static int withOneBadRow(int good, JobscribeClient client) {
-    int job = submit(rows(good) + "\"" + BAD_ID.replace("\"", "\"\"") + "\",Bad,old\n", client);
+    return done(rows(good) + BAD_ROW, client);
+  }
+
+  /** A finished job of nothing but bad rows. */
+  static int ofBadRows(int bad, JobscribeClient client) {
+    return done(BAD_ROW.repeat(bad), client);
+  }
+
+  private static int done(String rows, JobscribeClient client) {
+    int job = submit(rows, client);
     client.awaitFinal(job);
     return job;
   }
