@@ -162,6 +162,8 @@ async function stream(call) {
     if (!call.complete) {
       throw new Error('The stream has ended early');
     }
+  } catch (error) {
+    throw silence.signal.aborted ? silence.signal.reason : error; // not every browser gives the reason
   } finally {
     clearTimeout(timer);
     stopWatching();
@@ -232,6 +234,7 @@ function tell(call, batch) {
 }
 
 async function poll(call) {
+  await visible(call.signal);
   const { payload } = await get(`/job/${call.jobId}/details/${call.cursor}${query({ ...call.filter, limit: 1000 })}`, {
     headers: { Prefer: `wait=${WAIT_SECONDS}` },
     signal: call.signal,

@@ -4,10 +4,16 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jobscribe.system.JobscribeClient;
 import org.jobscribe.system.RunsOn;
 import org.jobscribe.system.Server;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @RunsOn(RunsOn.Kind.DERBY)
 @InBrowser
@@ -15,17 +21,22 @@ class FollowIT {
 
   private static final int ROWS = 3_000;
 
+  /** Enough to be running as long as a test looks at it; the test cancels it. */
+  private static final int LONG = 150_000;
+
+  /** As some browsers do. */
+  private static final String ABORT_WITHOUT_A_REASON =
+      """
+      const ask = fetch;
+      window.fetch = (url, { signal, ...options } = {}) => {
+        const controller = new AbortController();
+        signal?.addEventListener('abort', () => controller.abort());
+        return ask(url, { ...options, signal: controller.signal });
+      };""";
+
   @Test
   void whereNoStreamComesThroughTheLogIsPolled(Server server, JobscribeClient client, Page page) {
-    page.route(
-        "**/details/**",
-        route -> {
-          if ("text/event-stream".equals(route.request().headerValue("Accept"))) {
-            route.abort();
-          } else {
-            route.resume();
-          }
-        });
+    letNoStreamThrough(page);
     ConsolePage console = ConsolePage.signedIn(server, page, "VIEW");
 
     int job = Imports.running(ROWS, client);
@@ -40,6 +51,83 @@ class FollowIT {
     assertThat(console.nodes())
         .as("nodes after each line was shown and left")
         .isLessThan(5 * console.lines().count());
+  }
+
+  private static void letNoStreamThrough(Page page) {
+    page.route(
+        "**/details/**",
+        route -> {
+          if (isStream(route.request())) {
+            route.abort();
+          } else {
+            route.resume();
+          }
+        });
+  }
+
+  private static boolean isStream(Request request) {
+    return "text/event-stream".equals(request.headerValue("Accept"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aTabOutOfSightAsksForNothing(
+      boolean streams, Server server, JobscribeClient client, Page page) {
+    List<Request> ended = new CopyOnWriteArrayList<>();
+    page.onRequestFailed(ended::add);
+    page.onRequestFinished(ended::add);
+    page.clock().install();
+    page.addInitScript(ABORT_WITHOUT_A_REASON);
+    if (!streams) {
+      letNoStreamThrough(page);
+    }
+    ConsolePage console = ConsolePage.signedIn(server, page, "VIEW");
+    int job = Imports.running(LONG, client);
+    // With a filter the page asks only to follow.
+    console.go("/job/" + job + "?level=INFO");
+    assertThat(console.logState()).containsText("Live");
+    assertThat(console.state()).hasText("Running");
+
+    ended.clear();
+    hide(page);
+    page.clock().runFor(11_000);
+    page.waitForCondition(() -> ended.stream().anyMatch(FollowIT::follows));
+    page.clock().runFor(60_000);
+    client.raw("DELETE", "/api/v1/job/" + job, Map.of(), "").expect(202);
+    client.awaitFinal(job);
+
+    assertThat(page.evaluate("asked")).isEqualTo(List.of());
+    assertThat(console.state()).hasText("Running");
+
+    show(page);
+    assertThat(console.logState()).containsText("Complete");
+    assertThat(console.state()).hasText("Cancelled");
+  }
+
+  private static boolean follows(Request request) {
+    return request.url().contains("/details/");
+  }
+
+  /** From now on {@code asked} has what the page asks for. */
+  private static void hide(Page page) {
+    page.evaluate(
+        """
+        () => {
+          Object.defineProperty(document, 'hidden', { value: true, configurable: true });
+          document.dispatchEvent(new Event('visibilitychange'));
+          const ask = fetch;
+          window.asked = [];
+          window.fetch = (url, options) => (asked.push(url), ask(url, options));
+        }""");
+  }
+
+  private static void show(Page page) {
+    page.evaluate(
+        """
+        () => {
+          delete document.hidden;
+          document.dispatchEvent(new Event('visibilitychange'));
+        }""");
   }
 
   /** Of a job that stands still no document comes: the page must notice by itself. */
