@@ -27,15 +27,16 @@ export class ApiError extends Error {
  * to the sign-in, after which the request is sent again: it had done nothing.
  *
  * @param path below /api/v1
+ * @param soon whether it has failed if no answer comes: a connection may be dead without a word
  */
-export async function request(method, path, { body, headers = {}, signal } = {}) {
+export async function request(method, path, { body, headers = {}, signal, soon } = {}) {
   for (;;) {
     const token = await auth.signedIn(signal);
     const response = await fetch(BASE + path, {
       method,
       headers: { 'x-auth-jwt': token, ...headers },
       body,
-      signal,
+      signal: soon ? AbortSignal.any([signal, AbortSignal.timeout(SILENCE_MS)].filter(Boolean)) : signal,
       cache: 'no-store',
     });
     setClock(response.headers.get('Date'));
@@ -74,11 +75,8 @@ async function json(method, path, options) {
   return (await request(method, path, options)).json();
 }
 
-/** The signal, or that no answer has come: a connection may be dead without a word. */
-export const soon = (signal) => AbortSignal.any([signal, AbortSignal.timeout(SILENCE_MS)].filter(Boolean));
-
 /** Each of these resolves to the reply: {status, message, payload, ...}. */
-export const get = (path, options) => json('GET', path, { ...options, signal: soon(options?.signal) });
+export const get = (path, options) => json('GET', path, { ...options, soon: true });
 export const del = (path, options) => json('DELETE', path, options);
 export const post = (path, value, options) => send('POST', path, value, options);
 export const put = (path, value, options) => send('PUT', path, value, options);
@@ -143,8 +141,10 @@ async function stream(call) {
   let timer;
   const heard = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => silence.abort(new Error('The stream is silent')), SILENCE_MS);
+    timer = setTimeout(silent, SILENCE_MS);
   };
+  /** As long as a person is to sign in nothing can come. */
+  const silent = () => (auth.token() ? silence.abort(new Error('The stream is silent')) : heard());
   heard();
   try {
     const response = await request('GET', `/job/${call.jobId}/details/${call.cursor}${query(call.filter)}`, {

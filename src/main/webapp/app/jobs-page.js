@@ -1,6 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { now, pause, query, request, soon, visible } from './api.js';
+import { now, pause, query, request, visible } from './api.js';
 import { Estimate } from './estimate.js';
 import { dateTime } from './format.js';
 import { TYPES, badge, elapsed, progress, titleOf, typeName } from './job-state.js';
@@ -91,7 +91,7 @@ class JobsPage extends LitElement {
     while (!signal.aborted) {
       try {
         const headers = etag ? { 'If-None-Match': etag, Prefer: `wait=${WAIT_SECONDS}` } : {};
-        const response = await request('GET', path, { headers, signal: soon(signal) });
+        const response = await request('GET', path, { headers, signal, soon: true });
         if (response.status === 200) {
           etag = response.headers.get('ETag');
           this.#show(await response.json());

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jobscribe.system.JobscribeClient;
 import org.jobscribe.system.RunsOn;
 import org.jobscribe.system.Server;
+import org.jobscribe.system.TestIssuer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -128,6 +131,33 @@ class FollowIT {
           delete document.hidden;
           document.dispatchEvent(new Event('visibilitychange'));
         }""");
+  }
+
+  @Test
+  void whoTakesLongToSignInHasLostNoConnection(Server server, JobscribeClient client, Page page) {
+    int job = Imports.withOneBadRow(1, client);
+    page.clock().install();
+    page.route(
+        "**/details/**",
+        route -> route.fulfill(new Route.FulfillOptions().setStatus(401)),
+        new Page.RouteOptions().setTimes(1));
+    ConsolePage console = ConsolePage.signedIn(server, page, "VIEW");
+    page.evaluate(
+        """
+        async (job) => {
+          const { follow } = await import('/app/api.js');
+          window.states = [];
+          const none = () => {};
+          follow(job, {}, { lines: none, job: none, gap: none, end: none, connection: (state) => states.push(state) });
+        }""",
+        job);
+    assertThat(console.dialog()).containsText("Your sign-in has expired");
+
+    page.clock().fastForward(Duration.ofMinutes(2).toMillis());
+    SignInIT.paste(page, TestIssuer.TRUSTED.token("VIEW"));
+
+    page.waitForCondition(() -> (Boolean) page.evaluate("states.includes('ended')"));
+    assertThat(page.evaluate("states")).isEqualTo(List.of("live", "ended"));
   }
 
   /** Of a job that stands still no document comes: the page must notice by itself. */

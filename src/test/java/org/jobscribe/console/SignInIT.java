@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
+import org.jobscribe.system.Catalogue;
 import org.jobscribe.system.JobscribeClient;
 import org.jobscribe.system.RunsOn;
 import org.jobscribe.system.Server;
@@ -19,6 +20,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RunsOn(RunsOn.Kind.DERBY)
 @InBrowser
 class SignInIT {
+
+  /** The page's clock has no power over this one by itself. */
+  private static final String TIMEOUTS_BY_THE_CLOCK =
+      """
+      AbortSignal.timeout = (delay) => {
+        const controller = new AbortController();
+        setTimeout(() => controller.abort(new DOMException('Too late', 'TimeoutError')), delay);
+        return controller.signal;
+      };""";
 
   @Test
   void aPastedTokenSignsIn(Server server, Page page) {
@@ -69,6 +79,20 @@ class SignInIT {
     assertThat(dialog(page)).containsText("You have signed out");
     page.reload();
     assertThat(dialog(page)).isVisible();
+  }
+
+  @Test
+  void whoTakesLongToSignInFindsThePageAtWork(Server server, JobscribeClient client, Page page) {
+    int view = Catalogue.of(0, client).id();
+    page.clock().install();
+    page.addInitScript(TIMEOUTS_BY_THE_CLOCK);
+    page.navigate(server.url() + "/#/bulk-edit?view=" + view);
+    assertThat(dialog(page)).isVisible();
+
+    page.clock().fastForward(Duration.ofMinutes(2).toMillis());
+    paste(page, TestIssuer.TRUSTED.token("EDIT"));
+
+    assertThat(new ConsolePage(page).button("Preview")).isEnabled();
   }
 
   @Test
