@@ -4,6 +4,7 @@ const SESSION = 'session';
 const ROLES = ['VIEW', 'EDIT', 'ADMIN'];
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const RENEWALS_APART_MS = 5_000;
+const LONGEST_PAUSE_MS = 60_000;
 
 /**
  * Who is signed in. The token comes in the address's fragment (#token=...), which is never sent to a server, is
@@ -18,18 +19,19 @@ class Auth extends EventTarget {
   #timer;
   #renewal;
   #renewedAt = 0;
+  #failures = 0;
 
   /** Why there is no token: null (nobody has signed in), 'signed-out' or 'expired'. */
   reason = null;
-
-  /** Whether a new token is being asked for without the person's help. */
-  renewing = false;
 
   constructor() {
     super();
     this.#takeFromAddress();
     addEventListener('hashchange', () => this.#takeFromAddress());
     this.#renewInTime();
+    if (this.renewing) {
+      this.#renew(); // the page was left in the middle of that
+    }
   }
 
   #takeFromAddress() {
@@ -45,6 +47,11 @@ class Auth extends EventTarget {
     return this.#session.token ?? null;
   }
 
+  /** Whether a new token is being asked for without the person's help. */
+  get renewing() {
+    return !this.token() && Boolean(this.#session.refreshToken) && this.reason === null;
+  }
+
   /** Resolves to the issuer at which people sign in; to null if they bring a token. */
   issuer() {
     this.#issuer ??= fetch(new URL('config.json', document.baseURI))
@@ -58,6 +65,7 @@ class Auth extends EventTarget {
     this.#keep({ token, refreshToken, byIssuer });
     this.#claims = claimsOf(token);
     this.reason = null;
+    this.#failures = 0;
     this.#renewInTime();
     this.dispatchEvent(new Event('change'));
   }
@@ -77,9 +85,8 @@ class Auth extends EventTarget {
     const { refreshToken, byIssuer } = this.#session;
     if (reason === 'expired' && refreshToken && !this.#isJustRenewed()) {
       this.#keep({ refreshToken, byIssuer });
-      if ((await this.#renew()) || this.token()) { // or somebody has signed in meanwhile
-        return;
-      }
+      await this.#renew();
+      return;
     }
     this.#forget(reason);
     if (reason !== 'expired' && byIssuer) {
@@ -91,6 +98,10 @@ class Auth extends EventTarget {
     clearTimeout(this.#timer);
     this.#keep({});
     this.#claims = reason === 'expired' ? this.#claims : {}; // the page stays as it is
+    this.#lacksToken(reason);
+  }
+
+  #lacksToken(reason) {
     this.reason = reason;
     this.dispatchEvent(new Event('change'));
   }
@@ -109,32 +120,44 @@ class Auth extends EventTarget {
     return Date.now() - this.#renewedAt < RENEWALS_APART_MS;
   }
 
-  /**
-   * One renewal at a time: a refresh token may be good for one only.
-   *
-   * @returns whether there is a new token; else whatever token there was is still there
-   */
+  /** One renewal at a time: a refresh token may be good for one only. If it fails, whatever token there was stays. */
   #renew() {
     this.#renewal ??= this.#renewOnce().finally(() => (this.#renewal = undefined));
     return this.#renewal;
   }
 
   async #renewOnce() {
+    clearTimeout(this.#timer);
     const { refreshToken } = this.#session;
-    this.renewing = true;
+    const isStillWanted = () => this.#session.refreshToken === refreshToken; // nobody has signed in or out meanwhile
     try {
       const issuer = await this.issuer();
       const answer = await issuer.renew(refreshToken);
-      if (this.#session.refreshToken === refreshToken) { // nobody has signed in or out meanwhile
+      if (isStillWanted()) {
         this.#renewedAt = Date.now();
         this.#signedIn({ refresh_token: refreshToken, ...answer });
       }
-      return true;
-    } catch {
-      return false;
-    } finally {
-      this.renewing = false;
+    } catch (error) {
+      if (isStillWanted()) {
+        this.#notRenewed(error);
+      }
     }
+  }
+
+  /** Only what the issuer has refused is worthless. One that is away comes back, maybe after the person has been asked. */
+  #notRenewed({ refused }) {
+    if (refused) {
+      this.#keep({ ...this.#session, refreshToken: undefined });
+    } else {
+      this.#renewAfter(Math.min(LONGEST_PAUSE_MS, 1000 * 2 ** this.#failures++));
+    }
+    if (!this.token() && this.reason === null) {
+      this.#lacksToken('expired');
+    }
+  }
+
+  #renewAfter(delay) {
+    this.#timer = setTimeout(() => this.#renew(), Math.min(LONGEST_TIMER_MS, delay));
   }
 
   /** Before the token expires, by this machine's clock; if that is wrong, the server refuses it, and then. */
@@ -144,8 +167,7 @@ class Auth extends EventTarget {
       const left = this.#claims.exp * 1000 - Date.now();
       const early = Math.min(30_000, left / 4);
       if (left > 0) { // else this machine's clock is ahead: the server knows better
-        const delay = Math.max(RENEWALS_APART_MS, left - early);
-        this.#timer = setTimeout(() => this.#renew(), Math.min(LONGEST_TIMER_MS, delay));
+        this.#renewAfter(Math.max(RENEWALS_APART_MS, left - early));
       }
     }
   }

@@ -1,3 +1,6 @@
+const PATIENCE_MS = 10_000;
+const TOO_MANY_REQUESTS = 429;
+
 /**
  * Signs a person in at an OpenID Connect issuer: authorization code flow with PKCE (RFC 7636) for a public
  * client. The issuer is in a window of its own, so that the page stays as it is; its answer comes in the
@@ -108,16 +111,19 @@ export class Issuer {
     return this.#metadata;
   }
 
+  /** An error that is `refused` is the issuer's last word; else it may answer another time. */
   async #fetch(url, options) {
     let response;
+    let answer;
     try {
-      response = await fetch(url, options);
+      response = await fetch(url, { ...options, signal: AbortSignal.timeout(PATIENCE_MS) });
+      answer = await response.json();
     } catch {
       throw new Error(`${this.name} does not answer this page. Try again.`);
     }
-    const answer = await response.json().catch(() => ({}));
     if (!response.ok) {
-      throw this.#refused(answer, response.status);
+      const refused = response.status < 500 && response.status !== TOO_MANY_REQUESTS;
+      throw Object.assign(this.#refused(answer, response.status), { refused });
     }
     return answer;
   }
