@@ -116,7 +116,8 @@ public class DetailsResource {
     EntityTag tag = JobDetails.tagOf(tail, DetailsReply.FORM);
     boolean isConditional = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH) != null;
     boolean isKnown = isConditional && request.evaluatePreconditions(tag) != null;
-    Optional<Duration> wait = Preferences.wait(Preferences.of(headers), settings.longestWait());
+    Optional<Duration> wait =
+        Preferences.wait(Preferences.of(headers.getRequestHeaders()), settings.longestWait());
     DetailsReply reply = new DetailsReply(Optional.of(tag).filter(same -> isKnown), wait);
     LogPages pages = new LogPages(jobs, tail);
     List<LogLine> first = isKnown ? List.of() : pages.next();
@@ -130,9 +131,9 @@ public class DetailsResource {
     } else if (hasNews || asked.before() != Long.MAX_VALUE) {
       // It was let in without being counted, for a moment only: it writes as one that has waited.
       Response answer = reply.of(pages, first);
-      followers.replies().execute(() -> response.resume(answer));
+      followers.reply(() -> response.resume(answer));
     } else {
-      Follower poll = new LongPoll(jobs, asked, tail, reply, response, followers.replies());
+      Follower poll = new LongPoll(jobs, asked, tail, reply, response, followers::reply);
       followers.add(tail.job().id(), poll);
       followers.wakeAfter(tail.job().id(), wait.get());
     }

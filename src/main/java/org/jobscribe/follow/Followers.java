@@ -20,6 +20,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -101,8 +102,16 @@ public class Followers {
         .wake();
   }
 
-  Executor replies() {
-    return replies;
+  /**
+   * Writes a reply, as an {@link Executor} does: by a thread for replies, or by this one if there
+   * is none, as when the server stops.
+   */
+  void reply(Runnable reply) {
+    try {
+      replies.execute(reply);
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      reply.run();
+    }
   }
 
   /** There may be news of the job, or one of its followers can go on. */

@@ -63,7 +63,8 @@ public class JobsResource {
             Params.queryInstant("createdTo", createdTo),
             Params.queryNumber("before", before, 1, Params.MAX_SAFE_INTEGER, Long.MAX_VALUE));
     int max = (int) Params.queryNumber("limit", limit, 1, MAX_PAGE, DEFAULT_PAGE);
-    Optional<Duration> wait = Preferences.wait(Preferences.of(headers), settings.longestWait());
+    Optional<Duration> wait =
+        Preferences.wait(Preferences.of(headers.getRequestHeaders()), settings.longestWait());
     JobPage page = followers.read(new JobPage.Question(query, max));
     boolean isKnown =
         headers.getHeaderString(HttpHeaders.IF_NONE_MATCH) != null

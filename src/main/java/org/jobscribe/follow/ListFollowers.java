@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -78,7 +77,7 @@ public class ListFollowers {
       try {
         JobPage now = pages.computeIfAbsent(poll.question(), this::read);
         if (poll.isAnsweredBy(now) && waiting.remove(poll)) {
-          reply(() -> poll.answer(now));
+          followers.reply(() -> poll.answer(now));
         }
       } catch (RuntimeException | Error e) { // whatever it is, the next look must come
         if (TransientFailure.is(e)) { // the others would meet the same, each as slowly
@@ -92,16 +91,7 @@ public class ListFollowers {
 
   private void fail(ListPoll poll, Throwable why) {
     if (waiting.remove(poll)) {
-      reply(() -> poll.fail(why));
-    }
-  }
-
-  /** By this thread if there is no other. */
-  private void reply(Runnable reply) {
-    try {
-      followers.replies().execute(reply);
-    } catch (RejectedExecutionException | OutOfMemoryError e) {
-      reply.run();
+      followers.reply(() -> poll.fail(why));
     }
   }
 

@@ -3,7 +3,6 @@ package org.jobscribe.follow;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jobscribe.job.Job;
 import org.jobscribe.job.JobService;
@@ -103,11 +102,7 @@ final class LongPoll implements Follower {
   public void fail(RuntimeException why) {
     if (!isOver) {
       isOver = true;
-      try {
-        replies.execute(() -> response.resume(why));
-      } catch (RejectedExecutionException e) { // the server stops
-        response.resume(why);
-      }
+      replies.execute(() -> response.resume(why));
     }
   }
 

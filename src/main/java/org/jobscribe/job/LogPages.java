@@ -62,6 +62,7 @@ public final class LogPages {
    * are read: then this ends before them, and who asks again is told of the gap.
    *
    * @throws LinesGone if lines of a job that is over were removed meanwhile
+   * @throws org.jobscribe.problem.NotFound if that job was
    */
   public List<LogLine> next() {
     int max = (int) Math.min(pageSize, tail.limit() - given);

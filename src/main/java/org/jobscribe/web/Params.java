@@ -152,7 +152,7 @@ public final class Params {
           Violation.inQuery(
               name,
               text,
-              "%s is '%s'; allowed is an ISO 8601 instant such as 2026-11-01T00:00:00Z"
+              "%s is '%s'; allowed is an ISO 8601 instant of the years 0000 to 9999, such as 2026-11-01T00:00:00Z"
                   .formatted(name, text)));
     }
   }

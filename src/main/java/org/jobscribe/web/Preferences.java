@@ -1,6 +1,5 @@
 package org.jobscribe.web;
 
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Duration;
 import java.util.List;
@@ -20,12 +19,7 @@ public final class Preferences {
 
   private Preferences() {}
 
-  /** The values of all headers {@code Prefer}. */
-  public static List<String> of(HttpHeaders headers) {
-    return of(headers.getRequestHeaders());
-  }
-
-  /** The values of all headers {@code Prefer} among these. */
+  /** The values of all headers {@code Prefer} of a request. */
   public static List<String> of(MultivaluedMap<String, String> headers) {
     return headers.getOrDefault(PREFER, List.of());
   }

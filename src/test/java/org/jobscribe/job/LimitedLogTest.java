@@ -39,6 +39,7 @@ class LimitedLogTest {
 
   private final Job job = JobSamples.aRunningJob(1, 1);
   private final JobLog log = new JobLog(DATABASE, new DerbySchema(), new Told(), new LogLimit(MAX));
+  private boolean isRemoved;
   private final JobService jobs =
       new JobService() {
         @Override
@@ -60,7 +61,6 @@ class LimitedLogTest {
           return job;
         }
       };
-  private boolean isRemoved;
 
   private static final class DerbySchema extends Schema {
     @Override

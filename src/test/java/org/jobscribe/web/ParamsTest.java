@@ -99,7 +99,7 @@ class ParamsTest {
     assertThatThrownBy(() -> Params.queryInstant("createdFrom", text))
         .isInstanceOf(InvalidInput.class)
         .hasMessage(
-            "createdFrom is '%s'; allowed is an ISO 8601 instant such as 2026-11-01T00:00:00Z",
+            "createdFrom is '%s'; allowed is an ISO 8601 instant of the years 0000 to 9999, such as 2026-11-01T00:00:00Z",
             text);
   }
 }
