@@ -3,6 +3,7 @@ package org.jobscribe.console;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ViewportSize;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -13,6 +14,7 @@ import org.jobscribe.system.TestIssuer;
 record ConsolePage(Page page) {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final int HIGH_WINDOW = 4_000;
 
   /** Opens the console with a token of the trusted issuer. */
   static ConsolePage signedIn(Server server, Page page, String... roles) {
@@ -110,10 +112,23 @@ record ConsolePage(Page page) {
                 }""");
   }
 
-  /** Each line's id and message, read by scrolling from the first to the last. */
-  @SuppressWarnings("unchecked")
+  /**
+   * Each line's id and message, read by scrolling from the first to the last. Each place that it is
+   * scrolled to takes two frames, of which a busy machine draws few: a high window has few places.
+   */
   List<String> wholeLog() {
-    log().press("Home");
+    ViewportSize size = page.viewportSize();
+    page.setViewportSize(size.width, HIGH_WINDOW);
+    try {
+      log().press("Home");
+      return readDown();
+    } finally {
+      page.setViewportSize(size.width, size.height);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<String> readDown() {
     return (List<String>)
         await(
             "the whole log",
@@ -156,15 +171,34 @@ record ConsolePage(Page page) {
         """
         () => {
           let deadline;
+          let frame;
+          let frames = 0;
+          const count = () => {
+            frames++;
+            frame = requestAnimationFrame(count);
+          };
+          count();
           const timeout = new Promise((_, fail) => {
             const tell = () => {
-              const state = document.querySelector('.log-state')?.textContent.trim();
-              const pending = document.querySelectorAll('.pending').length;
-              fail(new Error(`%1$s: not within %2$d ms at ${location.hash}; the log's state is ${state}, ${pending} lines are pending`));
+              const log = document.querySelector('[role=log]');
+              const facts = {
+                place: location.hash,
+                frames,
+                state: document.querySelector('.log-state')?.textContent.trim(),
+                busy: log?.ariaBusy,
+                pending: document.querySelectorAll('.pending').length,
+                top: log?.scrollTop,
+                height: log?.scrollHeight,
+                firstLine: log?.querySelector('.number')?.textContent,
+              };
+              fail(new Error(`%1$s: not within %2$d ms; ${JSON.stringify(facts)}`));
             };
             deadline = setTimeout(tell, %2$d);
           });
-          return Promise.race([(%3$s)(), timeout]).finally(() => clearTimeout(deadline));
+          return Promise.race([(%3$s)(), timeout]).finally(() => {
+            clearTimeout(deadline);
+            cancelAnimationFrame(frame);
+          });
         }"""
             .formatted(what, PATIENCE.toMillis(), function));
   }
