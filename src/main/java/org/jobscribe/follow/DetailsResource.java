@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jobscribe.job.JobDetails;
 import org.jobscribe.job.JobService;
@@ -77,15 +78,16 @@ public class DetailsResource {
       @Context Request request,
       @Context HttpHeaders headers,
       @Context HttpServletResponse raw,
-      @Context SecurityContext caller)
-      throws IOException {
+      @Context SecurityContext caller) {
     Variant form = request.selectVariant(FORMS);
     if (form.getMediaType().equals(MediaType.SERVER_SENT_EVENTS_TYPE)) {
-      stream(params, response, raw, caller);
-    } else if (form.getMediaType().equals(MediaType.APPLICATION_JSON_TYPE)) {
-      poll(params, response, request, headers);
+      Instant expires = expiry(caller);
+      followers.begin(response, () -> stream(params, response, raw, expires));
+    } else if (Preferences.mentionWait(Preferences.of(headers.getRequestHeaders()))) {
+      followers.begin(
+          response, () -> reply(form, params, response, request, headers, followers::reply));
     } else {
-      response.resume(download(params, form.getMediaType(), request, headers));
+      reply(form, params, response, request, headers, Runnable::run);
     }
   }
 
@@ -104,13 +106,31 @@ public class DetailsResource {
       @Context Request request,
       @Context HttpHeaders headers,
       @Context HttpServletResponse raw,
-      @Context SecurityContext caller)
-      throws IOException {
+      @Context SecurityContext caller) {
     details(params, response, request, headers, raw, caller);
   }
 
+  private void reply(
+      Variant form,
+      DetailsParams params,
+      AsyncResponse response,
+      Request request,
+      HttpHeaders headers,
+      Executor replies) {
+    if (form.getMediaType().equals(MediaType.APPLICATION_JSON_TYPE)) {
+      poll(params, response, request, headers, replies);
+    } else {
+      Response file = download(params, form.getMediaType(), request, headers);
+      replies.execute(() -> response.resume(file));
+    }
+  }
+
   private void poll(
-      DetailsParams params, AsyncResponse response, Request request, HttpHeaders headers) {
+      DetailsParams params,
+      AsyncResponse response,
+      Request request,
+      HttpHeaders headers,
+      Executor replies) {
     LogRequest asked = params.request();
     LogTail tail = jobs.tail(params.jobId(), asked);
     EntityTag tag = JobDetails.tagOf(tail, DetailsReply.FORM);
@@ -126,14 +146,11 @@ public class DetailsResource {
             || pages.isCut()
             || tail.job().progress().isFinal()
             || isConditional && !isKnown;
-    if (wait.isEmpty()) {
-      response.resume(reply.of(pages, first));
-    } else if (hasNews || asked.before() != Long.MAX_VALUE) {
-      // It was let in without being counted, for a moment only: it writes as one that has waited.
+    if (wait.isEmpty() || hasNews || asked.before() != Long.MAX_VALUE) {
       Response answer = reply.of(pages, first);
-      followers.reply(() -> response.resume(answer));
+      replies.execute(() -> response.resume(answer));
     } else {
-      Follower poll = new LongPoll(jobs, asked, tail, reply, response, followers::reply);
+      Follower poll = new LongPoll(jobs, asked, tail, reply, response, replies);
       followers.add(tail.job().id(), poll);
       followers.wakeAfter(tail.job().id(), wait.get());
     }
@@ -163,10 +180,7 @@ public class DetailsResource {
   }
 
   private void stream(
-      DetailsParams params,
-      AsyncResponse response,
-      HttpServletResponse reply,
-      SecurityContext caller)
+      DetailsParams params, AsyncResponse response, HttpServletResponse reply, Instant expires)
       throws IOException {
     LogTail tail = jobs.tail(params.jobId(), params.streamRequest());
     long jobId = tail.job().id();
@@ -182,7 +196,7 @@ public class DetailsResource {
             tail.filter(),
             settings.heartbeat(),
             clock,
-            expiry(caller),
+            expires,
             () -> followers.wake(jobId));
     followers.add(jobId, stream);
     reply.getOutputStream().setWriteListener(stream);

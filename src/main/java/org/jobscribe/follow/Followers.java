@@ -9,6 +9,9 @@ import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.ServiceUnavailableException;
+import jakarta.ws.rs.container.AsyncResponse;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -54,6 +57,18 @@ public class Followers {
    */
   private static final int REPLY_THREADS = 160;
 
+  /**
+   * Followers have their first look at the database by threads of their own, which take half of its
+   * connections at most. The server's would hang with it, all of them if enough followers come
+   * back, and then nobody would hear so much as that this node is alive.
+   */
+  private static final int FIRST_LOOK_THREADS = 16;
+
+  /** Who would be behind so many, or has waited for so long, is told to come back. */
+  private static final int MOST_FIRST_LOOKS = 2_000;
+
+  private static final Duration LONGEST_QUEUE = Duration.ofSeconds(10);
+
   private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
 
   @Resource private ManagedThreadFactory factory;
@@ -62,13 +77,15 @@ public class Followers {
 
   private final ConcurrentMap<Long, Feed> feeds = new ConcurrentHashMap<>();
   private ExecutorService threads;
+  private ExecutorService firstLooks;
   private ExecutorService replies;
   private ScheduledExecutorService timer;
 
   @PostConstruct
   void start() {
     threads = Executors.newFixedThreadPool(THREADS, factory);
-    replies = newReplyThreads();
+    firstLooks = newThreads(FIRST_LOOK_THREADS, MOST_FIRST_LOOKS);
+    replies = newThreads(REPLY_THREADS, Integer.MAX_VALUE);
     timer = Executors.newScheduledThreadPool(TIMERS, factory);
     timer.scheduleWithFixedDelay(
         this::tick, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
@@ -76,17 +93,47 @@ public class Followers {
         this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private ExecutorService newReplyThreads() {
+  private ExecutorService newThreads(int most, int mostTasks) {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
-            REPLY_THREADS,
-            REPLY_THREADS,
+            most,
+            most,
             IDLE_THREAD.toSeconds(),
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
+            new LinkedBlockingQueue<>(mostTasks),
             factory);
     pool.allowCoreThreadTimeOut(true);
     return pool;
+  }
+
+  /**
+   * Answers one who wants to follow or to wait: with a follower that is added, or at once.
+   *
+   * @param firstLook what may wait for the database; what it throws is the answer
+   */
+  void begin(AsyncResponse response, FirstLook firstLook) {
+    long since = System.nanoTime();
+    try {
+      firstLooks.execute(() -> look(firstLook, since, response));
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      response.resume(new ServiceUnavailableException());
+    }
+  }
+
+  private void look(FirstLook firstLook, long since, AsyncResponse response) {
+    try {
+      if (System.nanoTime() - since > LONGEST_QUEUE.toNanos()) {
+        throw new ServiceUnavailableException();
+      }
+      firstLook.run();
+    } catch (IOException | RuntimeException | Error e) { // whatever it is, nobody waits any longer
+      reply(() -> response.resume(e));
+    }
+  }
+
+  /** See {@link #begin}. */
+  interface FirstLook {
+    void run() throws IOException;
   }
 
   /** Passes news of the job on to the follower, from what is there now until it is over. */
@@ -168,6 +215,8 @@ public class Followers {
   void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object application)
       throws InterruptedException {
     timer.shutdownNow();
+    firstLooks.shutdown();
+    firstLooks.awaitTermination(LAST_ROUNDS.toMillis(), TimeUnit.MILLISECONDS);
     feeds.values().forEach(Feed::close);
     threads.shutdown();
     threads.awaitTermination(LAST_ROUNDS.toMillis(), TimeUnit.MILLISECONDS);

@@ -13,8 +13,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jobscribe.job.JobQuery;
 import org.jobscribe.job.Progress;
 import org.jobscribe.security.Role;
@@ -32,7 +34,8 @@ public class JobsResource {
   private static final int MAX_PAGE = 1_000;
   private static final int MAX_TEXT = 300;
 
-  @Inject private ListFollowers followers;
+  @Inject private Followers followers;
+  @Inject private ListFollowers lists;
   @Inject private FollowSettings settings;
 
   /**
@@ -63,16 +66,31 @@ public class JobsResource {
             Params.queryInstant("createdTo", createdTo),
             Params.queryNumber("before", before, 1, Params.MAX_SAFE_INTEGER, Long.MAX_VALUE));
     int max = (int) Params.queryNumber("limit", limit, 1, MAX_PAGE, DEFAULT_PAGE);
+    JobPage.Question question = new JobPage.Question(query, max);
+    if (Preferences.mentionWait(Preferences.of(headers.getRequestHeaders()))) {
+      followers.begin(response, () -> poll(question, response, request, headers, followers::reply));
+    } else {
+      poll(question, response, request, headers, Runnable::run);
+    }
+  }
+
+  private void poll(
+      JobPage.Question question,
+      AsyncResponse response,
+      Request request,
+      HttpHeaders headers,
+      Executor replies) {
     Optional<Duration> wait =
         Preferences.wait(Preferences.of(headers.getRequestHeaders()), settings.longestWait());
-    JobPage page = followers.read(new JobPage.Question(query, max));
+    JobPage page = lists.read(question);
     boolean isKnown =
         headers.getHeaderString(HttpHeaders.IF_NONE_MATCH) != null
             && request.evaluatePreconditions(page.tag()) != null;
     if (isKnown && wait.isPresent()) {
-      followers.add(new ListPoll(page, wait.get(), response));
+      lists.add(new ListPoll(page, wait.get(), response));
     } else {
-      response.resume(page.reply(isKnown, wait));
+      Response answer = page.reply(isKnown, wait);
+      replies.execute(() -> response.resume(answer));
     }
   }
 }

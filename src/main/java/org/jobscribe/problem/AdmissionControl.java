@@ -97,8 +97,8 @@ final class AdmissionControl extends BaseFilter {
   }
 
   /**
-   * Whether it asks for a stream or to wait, which takes a thread for a moment only; nothing else
-   * has one for saying so.
+   * Whether it asks for a stream or seems to want to wait: neither takes a thread of the server's
+   * to look at the database, nor to answer.
    */
   private static boolean isFollower(HttpRequestPacket request) {
     return ("text/event-stream".equals(request.getHeader("Accept")) || mayWait(request))

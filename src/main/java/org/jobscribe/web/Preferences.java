@@ -24,6 +24,11 @@ public final class Preferences {
     return headers.getOrDefault(PREFER, List.of());
   }
 
+  /** Whether the caller may be ready to wait: it may have said so in a way that makes no sense. */
+  public static boolean mentionWait(List<String> preferences) {
+    return preferences.stream().anyMatch(preference -> preference.contains("wait"));
+  }
+
   /**
    * How long the caller is ready to wait for an answer that has news.
    *

@@ -28,6 +28,10 @@ class FrozenDatabaseIT {
 
   private static final int ITEMS = 20_000;
   private static final int CALLERS = 8;
+
+  /** More than the server has threads. */
+  private static final int LATE_FOLLOWERS = 300;
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
   private static final Duration HEARTBEAT = Duration.ofSeconds(1);
@@ -62,6 +66,8 @@ class FrozenDatabaseIT {
       follower.await("log");
       database.freeze();
       int heartbeats = follower.heartbeats();
+      List<EventStream> late =
+          Stream.generate(() -> client.follow(job, "details/0")).limit(LATE_FOLLOWERS).toList();
       Instant end = Instant.now().plus(OUTAGE);
       while (Instant.now().isBefore(end)) {
         List<CompletableFuture<Void>> calls =
@@ -71,6 +77,7 @@ class FrozenDatabaseIT {
                             () -> assertUnavailable(client, "/api/v1/job/" + job), callers))
                 .limit(CALLERS)
                 .toList();
+        assertAlive(client);
         calls.forEach(CompletableFuture::join);
       }
       assertThat(follower.heartbeats() - heartbeats)
@@ -84,6 +91,7 @@ class FrozenDatabaseIT {
       JsonObject details = client.awaitFinal(job);
       Record.assertWhole(details, ITEMS, "Changed attribute \\d+ for item \\d+ to new");
       Record.assertFollowed(follower, client, details);
+      late.forEach(EventStream::close);
       StoredJob.edit(job, catalogue, ITEMS).assertStored(database);
       await("no thread waits for the database any more")
           .atMost(PATIENCE)
@@ -99,6 +107,13 @@ class FrozenDatabaseIT {
   /** But for the one that is there to listen. */
   private static boolean isWaiting(String stack) {
     return stack.contains("org.postgresql.core") && !stack.contains("getNotifications");
+  }
+
+  /** Whoever starts nodes anew that are not must not do so because of the database. */
+  private static void assertAlive(JobscribeClient client) {
+    Instant asked = Instant.now();
+    client.get("/health/live").expect(200);
+    assertThat(Duration.between(asked, Instant.now())).isLessThan(TIMEOUT.multipliedBy(2));
   }
 
   private static void assertUnavailable(JobscribeClient client, String path) {
