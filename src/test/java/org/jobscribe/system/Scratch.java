@@ -30,11 +30,16 @@ final class Scratch {
     try {
       Files.createDirectories(Server.DIRECTORY);
       Path directory = Files.createTempDirectory(Server.DIRECTORY, prefix + "-");
-      DIRECTORIES.add(directory);
+      add(directory);
       return directory;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Another one, which may be made later. */
+  static void add(Path directory) {
+    DIRECTORIES.add(directory);
   }
 
   /** Ends who writes into such directories, when this JVM ends: the last one who came is first. */

@@ -37,7 +37,7 @@ public final class Server implements AutoCloseable {
       Path.of(System.getProperty("jobscribe.scratch", "target/system/1")).toAbsolutePath();
 
   private static final Duration START = Duration.ofSeconds(120);
-  private static final Duration STOP = Duration.ofSeconds(40);
+  private static final Duration STOP = Duration.ofSeconds(60);
   private static final Pattern READY = Pattern.compile("Payara Micro .* ready in ");
   private static final Pattern LINK = Pattern.compile("sign in with \\S+#token=(\\S+)");
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)$");
@@ -87,6 +87,9 @@ public final class Server implements AutoCloseable {
    */
   public static Server start(
       String name, Map<String, String> environment, String jvmOptions, String... arguments) {
+    if (jvmOptions.equals(SMALL_JVM)) {
+      ClassArchive.writeOnce();
+    }
     Server server = new Server(logName(name), environment, jvmOptions, arguments);
     try {
       server.awaitAnswer();
@@ -131,11 +134,15 @@ public final class Server implements AutoCloseable {
               .directory(files.toFile())
               .redirectErrorStream(true)
               .redirectOutput(logFile().toFile());
-      if (!environment.containsKey("JOBSCRIBE_UNPACKED")) { // where it has a place of its own
+      configure(node, Map.of("JOBSCRIBE_PORT", Integer.toString(port)), jvmOptions);
+      boolean hasOwnPlace = environment.containsKey("JOBSCRIBE_UNPACKED");
+      if (!hasOwnPlace && jvmOptions.equals(SMALL_JVM) && ClassArchive.isThere()) {
+        node.environment().putAll(ClassArchive.environment(jvmOptions));
+        Scratch.add(ClassArchive.filesOf(port));
+      } else if (!hasOwnPlace) {
         node.command().addAll(List.of("--rootdir", files.resolve("root").toString()));
       }
       node.command().addAll(List.of(arguments));
-      configure(node, Map.of("JOBSCRIBE_PORT", Integer.toString(port)), jvmOptions);
       node.environment().putAll(environment);
       return node.start();
     } catch (IOException e) {
@@ -303,6 +310,9 @@ public final class Server implements AutoCloseable {
       }
       RUNNING.remove(process);
       Scratch.remove(files);
+      if (ClassArchive.isThere()) {
+        Scratch.remove(ClassArchive.filesOf(port));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
