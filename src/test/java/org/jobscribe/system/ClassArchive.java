@@ -16,10 +16,12 @@ import java.util.stream.Stream;
  */
 final class ClassArchive {
 
-  private static final Path DIRECTORY = Server.DIRECTORY.resolveSibling("unpacked");
-  private static final Path FILE = DIRECTORY.resolve("server.jsa");
-  private static final Path NEW_FILE = DIRECTORY.resolve("new.jsa");
-  private static final Path CLAIM = DIRECTORY.resolve("claim");
+  /** With a blank, because such directories must do. */
+  private static final Path DIRECTORY = Server.DIRECTORY.resolveSibling("un packed");
+
+  private static final Path FILE = Server.DIRECTORY.resolveSibling("server.jsa");
+  private static final Path NEW_FILE = Server.DIRECTORY.resolveSibling("new.jsa");
+  private static final Path CLAIM = Server.DIRECTORY.resolveSibling("claim");
 
   private ClassArchive() {}
 
@@ -46,7 +48,7 @@ final class ClassArchive {
 
   private static boolean claim() {
     try {
-      Files.createDirectories(DIRECTORY);
+      Files.createDirectories(CLAIM.getParent());
       Files.createFile(CLAIM);
       return true;
     } catch (FileAlreadyExistsException e) {

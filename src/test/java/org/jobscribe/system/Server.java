@@ -36,8 +36,10 @@ public final class Server implements AutoCloseable {
   public static final Path DIRECTORY =
       Path.of(System.getProperty("jobscribe.scratch", "target/system/1")).toAbsolutePath();
 
-  private static final Duration START = Duration.ofSeconds(120);
-  private static final Duration STOP = Duration.ofSeconds(60);
+  /** What a busy machine needs to start or to stop while the {@link ClassArchive} is written. */
+  private static final Duration START = Duration.ofSeconds(240);
+
+  private static final Duration STOP = Duration.ofSeconds(120);
   private static final Pattern READY = Pattern.compile("Payara Micro .* ready in ");
   private static final Pattern LINK = Pattern.compile("sign in with \\S+#token=(\\S+)");
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)$");

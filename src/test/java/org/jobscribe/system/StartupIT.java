@@ -26,18 +26,6 @@ class StartupIT {
     }
   }
 
-  /** Its directory has a blank, and the second start finds what the first one left. */
-  @Test
-  void anUnpackedServerStartsAgainAndAgain() {
-    Map<String, String> environment = new HashMap<>(Database.derby().environment());
-    environment.put("JOBSCRIBE_UNPACKED", Scratch.newDirectory("un packed").toString());
-    for (int start = 0; start < 2; start++) {
-      try (Server server = Server.start("unpacked", environment)) {
-        JobscribeClient.of(server, server.token()).get("/api/v1/jobs").expect(200);
-      }
-    }
-  }
-
   @Test
   void aKeyThatCannotBeReadStopsTheDeployment() {
     String nowhere = Server.DIRECTORY.resolve("nowhere.pem").toUri().toString();
