@@ -3,6 +3,7 @@ package org.jobscribe.web;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +27,8 @@ public final class Preferences {
 
   /** Whether the caller may be ready to wait: it may have said so in a way that makes no sense. */
   public static boolean mentionWait(List<String> preferences) {
-    return preferences.stream().anyMatch(preference -> preference.contains("wait"));
+    return preferences.stream()
+        .anyMatch(preference -> preference.toLowerCase(Locale.ROOT).contains("wait"));
   }
 
   /**

@@ -83,6 +83,9 @@ class FrozenDatabaseIT {
       assertThat(follower.heartbeats() - heartbeats)
           .as("heartbeats meanwhile")
           .isGreaterThan((int) OUTAGE.dividedBy(HEARTBEAT.multipliedBy(2)));
+      await("who came late is told to come back")
+          .atMost(LONGEST_ANSWER)
+          .until(() -> late.stream().allMatch(EventStream::isEnded));
       database.thaw();
 
       await("the API answers again")
@@ -91,7 +94,6 @@ class FrozenDatabaseIT {
       JsonObject details = client.awaitFinal(job);
       Record.assertWhole(details, ITEMS, "Changed attribute \\d+ for item \\d+ to new");
       Record.assertFollowed(follower, client, details);
-      late.forEach(EventStream::close);
       StoredJob.edit(job, catalogue, ITEMS).assertStored(database);
       await("no thread waits for the database any more")
           .atMost(PATIENCE)

@@ -24,6 +24,7 @@ class PreferencesTest {
       })
   void aWishToWaitIsRead(String prefer, long seconds) {
     assertThat(Preferences.wait(List.of(prefer), MOST)).hasValue(Duration.ofSeconds(seconds));
+    assertThat(Preferences.mentionWait(List.of(prefer))).isTrue();
   }
 
   @ParameterizedTest
