@@ -42,7 +42,6 @@ import org.flywaydb.core.api.MigrationVersion;
     maxPoolSize = 32,
     properties = {
       Schema.TIMEOUT,
-      Schema.LONGEST_WAIT,
       "fish.payara.statement-cache-size=100",
       "fish.payara.statement-cache-type=FIXED",
       "fish.payara.is-connection-validation-required=true",
@@ -62,7 +61,6 @@ import org.flywaydb.core.api.MigrationVersion;
     maxPoolSize = 4,
     properties = {
       Schema.TIMEOUT,
-      Schema.LONGEST_WAIT,
       "fish.payara.statement-cache-size=20",
       "fish.payara.statement-cache-type=FIXED",
       "fish.payara.is-connection-validation-required=true",
@@ -77,9 +75,6 @@ public class Schema {
 
   /** The few connections of {@link #leases}. */
   static final String LEASES = "java:app/jdbc/jobscribe-leases";
-
-  /** For one of the pool's connections, when others have them all: as long as for a new one. */
-  static final String LONGEST_WAIT = "fish.payara.max-wait-time-in-millis=10000";
 
   static final String TIMEOUT =
       "timeout=${MPCONFIG=" + DatabaseTimeout.KEY + ":" + DatabaseTimeout.DEFAULT + "}";

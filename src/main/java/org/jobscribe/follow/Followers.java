@@ -17,6 +17,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
@@ -64,10 +65,10 @@ public class Followers {
    */
   private static final int FIRST_LOOK_THREADS = 16;
 
-  /** Who would be behind so many, or has waited for so long, is told to come back. */
-  private static final int MOST_FIRST_LOOKS = 2_000;
-
+  /** Who waits for one of them for so long, or would be behind so many, is told to come back. */
   private static final Duration LONGEST_QUEUE = Duration.ofSeconds(10);
+
+  private static final int MOST_FIRST_LOOKS = 5_000;
 
   private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
 
@@ -77,7 +78,7 @@ public class Followers {
 
   private final ConcurrentMap<Long, Feed> feeds = new ConcurrentHashMap<>();
   private ExecutorService threads;
-  private ExecutorService firstLooks;
+  private ThreadPoolExecutor firstLooks;
   private ExecutorService replies;
   private ScheduledExecutorService timer;
 
@@ -93,7 +94,7 @@ public class Followers {
         this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private ExecutorService newThreads(int most, int mostTasks) {
+  private ThreadPoolExecutor newThreads(int most, int mostTasks) {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             most,
@@ -109,31 +110,59 @@ public class Followers {
   /**
    * Answers one who wants to follow or to wait: with a follower that is added, or at once.
    *
-   * @param firstLook what may wait for the database; what it throws is the answer
+   * @param look what may wait for the database; what it throws is the answer
    */
-  void begin(AsyncResponse response, FirstLook firstLook) {
-    long since = System.nanoTime();
+  void begin(AsyncResponse response, Look look) {
     try {
-      firstLooks.execute(() -> look(firstLook, since, response));
+      firstLooks.execute(new FirstLook(response, look, System.nanoTime()));
     } catch (RejectedExecutionException | OutOfMemoryError e) {
       response.resume(new ServiceUnavailableException());
     }
   }
 
-  private void look(FirstLook firstLook, long since, AsyncResponse response) {
-    try {
-      if (System.nanoTime() - since > LONGEST_QUEUE.toNanos()) {
-        throw new ServiceUnavailableException();
+  /** See {@link #begin}. */
+  interface Look {
+    void run() throws IOException;
+  }
+
+  private final class FirstLook implements Runnable {
+
+    private final AsyncResponse response;
+    private final Look look;
+    private final long since;
+
+    FirstLook(AsyncResponse response, Look look, long since) {
+      this.response = response;
+      this.look = look;
+      this.since = since;
+    }
+
+    boolean isLate() {
+      return System.nanoTime() - since > LONGEST_QUEUE.toNanos();
+    }
+
+    void refuse(Throwable why) {
+      reply(() -> response.resume(why));
+    }
+
+    @Override
+    public void run() {
+      try {
+        look.run();
+      } catch (IOException | RuntimeException | Error e) { // whatever it is, nobody waits on
+        refuse(firstLooks.isShutdown() ? new ServiceUnavailableException() : e);
       }
-      firstLook.run();
-    } catch (IOException | RuntimeException | Error e) { // whatever it is, nobody waits any longer
-      reply(() -> response.resume(e));
     }
   }
 
-  /** See {@link #begin}. */
-  interface FirstLook {
-    void run() throws IOException;
+  /** While the database hangs, no thread for first looks may come free for long. */
+  private void refuseLateLooks() {
+    Queue<Runnable> queue = firstLooks.getQueue();
+    while (queue.peek() instanceof FirstLook first && first.isLate()) {
+      if (queue.remove(first)) {
+        first.refuse(new ServiceUnavailableException());
+      }
+    }
   }
 
   /** Passes news of the job on to the follower, from what is there now until it is over. */
@@ -181,6 +210,7 @@ public class Followers {
   /** Asks no database: one that hangs must not make streams fall silent. */
   private void tick() {
     try {
+      refuseLateLooks();
       feeds.keySet().forEach(this::removeIfEmpty);
       feeds.values().forEach(Feed::tick);
     } catch (RuntimeException | Error e) { // whatever it is, the next tick must come
@@ -214,9 +244,9 @@ public class Followers {
   /** Lets all go while there is still a database; see {@code Engine} for the moment. */
   void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object application)
       throws InterruptedException {
-    timer.shutdownNow();
     firstLooks.shutdown();
     firstLooks.awaitTermination(LAST_ROUNDS.toMillis(), TimeUnit.MILLISECONDS);
+    timer.shutdownNow();
     feeds.values().forEach(Feed::close);
     threads.shutdown();
     threads.awaitTermination(LAST_ROUNDS.toMillis(), TimeUnit.MILLISECONDS);

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.ServiceUnavailableException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -56,7 +57,11 @@ public class ListFollowers {
 
   void add(ListPoll poll) {
     waiting.add(poll);
-    wake();
+    if (timer.isShutdown()) {
+      fail(poll, new ServiceUnavailableException());
+    } else {
+      wake();
+    }
   }
 
   void onChange(@Observes(during = TransactionPhase.AFTER_SUCCESS) JobChanged event) {
@@ -97,6 +102,6 @@ public class ListFollowers {
 
   void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object application) {
     timer.shutdownNow();
-    waiting.forEach(poll -> poll.fail(new jakarta.ws.rs.ServiceUnavailableException()));
+    waiting.forEach(poll -> poll.fail(new ServiceUnavailableException()));
   }
 }

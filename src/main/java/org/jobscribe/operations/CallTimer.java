@@ -37,7 +37,7 @@ final class CallTimer
   }
 
   private static boolean mayWait(ContainerRequestContext request) {
-    return Preferences.wait(Preferences.of(request.getHeaders()), Duration.ZERO).isPresent()
+    return Preferences.mentionWait(Preferences.of(request.getHeaders()))
         || request.getAcceptableMediaTypes().stream()
             .anyMatch(type -> type.getSubtype().equals(EVENTS.getSubtype()));
   }

@@ -85,7 +85,7 @@ class FrozenDatabaseIT {
           .isGreaterThan((int) OUTAGE.dividedBy(HEARTBEAT.multipliedBy(2)));
       await("who came late is told to come back")
           .atMost(LONGEST_ANSWER)
-          .until(() -> late.stream().allMatch(EventStream::isEnded));
+          .until(() -> late.stream().allMatch(stream -> stream.status() == 503));
       database.thaw();
 
       await("the API answers again")

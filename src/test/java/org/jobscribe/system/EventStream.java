@@ -119,6 +119,13 @@ public final class EventStream implements Flow.Subscriber<String>, AutoCloseable
     return heartbeats;
   }
 
+  /** Of the reply, if there is one by now: 0 if not. */
+  public int status() {
+    return response.isDone() && !response.isCompletedExceptionally()
+        ? response.join().statusCode()
+        : 0;
+  }
+
   public boolean isEnded() {
     return end.isDone();
   }

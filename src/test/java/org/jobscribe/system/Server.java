@@ -36,10 +36,12 @@ public final class Server implements AutoCloseable {
   public static final Path DIRECTORY =
       Path.of(System.getProperty("jobscribe.scratch", "target/system/1")).toAbsolutePath();
 
-  /** What a busy machine needs to start or to stop while the {@link ClassArchive} is written. */
+  /**
+   * One that is to write the {@link ClassArchive} starts twice as slowly, on a busy machine too.
+   */
   private static final Duration START = Duration.ofSeconds(240);
 
-  private static final Duration STOP = Duration.ofSeconds(120);
+  private static final Duration STOP = Duration.ofSeconds(40);
   private static final Pattern READY = Pattern.compile("Payara Micro .* ready in ");
   private static final Pattern LINK = Pattern.compile("sign in with \\S+#token=(\\S+)");
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)$");
@@ -247,7 +249,7 @@ public final class Server implements AutoCloseable {
   /** Ends the process as a crash does. */
   public void kill() {
     process.destroyForcibly();
-    awaitEnd();
+    awaitEnd(STOP);
   }
 
   /** Stops the process in its tracks: it holds what it holds and hears nothing. */
@@ -292,8 +294,15 @@ public final class Server implements AutoCloseable {
 
   /** Ends the process in order. */
   public void stop() {
+    stop(STOP);
+  }
+
+  /**
+   * @param atMost how long that may take
+   */
+  void stop(Duration atMost) {
     process.destroy();
-    awaitEnd();
+    awaitEnd(atMost);
   }
 
   @Override
@@ -304,11 +313,11 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private void awaitEnd() {
+  private void awaitEnd(Duration atMost) {
     try {
-      if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+      if (!process.waitFor(atMost.toSeconds(), TimeUnit.SECONDS)) {
         end(process);
-        throw new IllegalStateException(name + " did not end within " + STOP);
+        throw new IllegalStateException(name + " did not end within " + atMost);
       }
       RUNNING.remove(process);
       Scratch.remove(files);
