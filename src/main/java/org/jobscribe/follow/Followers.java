@@ -65,9 +65,10 @@ public class Followers {
    */
   private static final int FIRST_LOOK_THREADS = 16;
 
-  /** Who waits for one of them for so long, or would be behind so many, is told to come back. */
+  /** Who waits for one of these threads for longer is told to come back. */
   private static final Duration LONGEST_QUEUE = Duration.ofSeconds(10);
 
+  /** Who would wait behind so many is told so at once. */
   private static final int MOST_FIRST_LOOKS = 5_000;
 
   private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
@@ -108,7 +109,8 @@ public class Followers {
   }
 
   /**
-   * Answers one who wants to follow or to wait: with a follower that is added, or at once.
+   * Answers one who wants to follow or to wait: with a follower that is added, or at once; with 503
+   * where no thread comes free for the look within ten seconds, or the server stops.
    *
    * @param look what may wait for the database; what it throws is the answer
    */

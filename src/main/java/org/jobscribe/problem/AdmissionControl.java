@@ -106,6 +106,7 @@ final class AdmissionControl extends BaseFilter {
         && FOLLOWED.matcher(request.getRequestURI()).matches();
   }
 
+  /** Never more than {@code Preferences.mentionWait} says, by which features choose the thread. */
   private static boolean mayWait(HttpRequestPacket request) {
     String preferences = request.getHeader("Prefer");
     return preferences != null && preferences.contains("wait");

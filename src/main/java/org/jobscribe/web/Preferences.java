@@ -25,7 +25,10 @@ public final class Preferences {
     return headers.getOrDefault(PREFER, List.of());
   }
 
-  /** Whether the caller may be ready to wait: it may have said so in a way that makes no sense. */
+  /**
+   * Whether the caller may be ready to wait: it may have said so in a way that makes no sense.
+   * Holds for everything that admission control takes for such a caller.
+   */
   public static boolean mentionWait(List<String> preferences) {
     return preferences.stream()
         .anyMatch(preference -> preference.toLowerCase(Locale.ROOT).contains("wait"));

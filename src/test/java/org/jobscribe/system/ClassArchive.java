@@ -31,6 +31,9 @@ final class ClassArchive {
   private static final Path NEW_FILE = ALL.resolve(VERSION + ".new");
   private static final Path LOCK = ALL.resolve(VERSION + ".lock");
 
+  /** Who is to write it starts twice as slowly, and more on a busy machine. */
+  private static final Duration START = Duration.ofSeconds(240);
+
   /** To write a hundred megabytes takes some seconds, and more on a busy machine. */
   private static final Duration STOP = Duration.ofSeconds(120);
 
@@ -74,7 +77,7 @@ final class ClassArchive {
     environment.put("JOBSCRIBE_UNPACKED", DIRECTORY.toString());
     String options =
         Server.SMALL_JVM + " -XX:ArchiveClassesAtExit=" + option(NEW_FILE) + " -Xlog:cds=error";
-    Server.start("class-archive", environment, options).stop(STOP);
+    Server.start(START, "class-archive", environment, options).stop(STOP);
     Files.move(NEW_FILE, FILE);
   }
 

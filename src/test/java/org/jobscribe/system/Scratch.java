@@ -12,7 +12,8 @@ import org.apache.commons.io.FileUtils;
 
 /**
  * Directories below {@link Server#DIRECTORY} that are gone, with all that is in them, when this JVM
- * has ended: a run of all tests starts some seventy servers, and each unpacks a hundred megabytes.
+ * has ended: a run of all tests starts some eighty servers, and each has twenty to a hundred
+ * megabytes.
  */
 final class Scratch {
 

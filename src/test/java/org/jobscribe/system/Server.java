@@ -36,11 +36,7 @@ public final class Server implements AutoCloseable {
   public static final Path DIRECTORY =
       Path.of(System.getProperty("jobscribe.scratch", "target/system/1")).toAbsolutePath();
 
-  /**
-   * One that is to write the {@link ClassArchive} starts twice as slowly, on a busy machine too.
-   */
-  private static final Duration START = Duration.ofSeconds(240);
-
+  private static final Duration START = Duration.ofSeconds(120);
   private static final Duration STOP = Duration.ofSeconds(40);
   private static final Pattern READY = Pattern.compile("Payara Micro .* ready in ");
   private static final Pattern LINK = Pattern.compile("sign in with \\S+#token=(\\S+)");
@@ -94,9 +90,21 @@ public final class Server implements AutoCloseable {
     if (jvmOptions.equals(SMALL_JVM)) {
       ClassArchive.writeOnce();
     }
+    return start(START, name, environment, jvmOptions, arguments);
+  }
+
+  /**
+   * @param atMost how long that may take
+   */
+  static Server start(
+      Duration atMost,
+      String name,
+      Map<String, String> environment,
+      String jvmOptions,
+      String... arguments) {
     Server server = new Server(logName(name), environment, jvmOptions, arguments);
     try {
-      server.awaitAnswer();
+      server.awaitAnswer(atMost);
       return server;
     } catch (IllegalStateException e) {
       server.kill();
@@ -168,13 +176,17 @@ public final class Server implements AutoCloseable {
    * application.
    */
   void awaitAnswer() {
+    awaitAnswer(START);
+  }
+
+  private void awaitAnswer(Duration atMost) {
     try {
       await(name + " is ready")
-          .atMost(START)
+          .atMost(atMost)
           .pollDelay(Duration.ZERO)
           .until(() -> !process.isAlive() || READY.matcher(log()).find());
     } catch (ConditionTimeoutException e) {
-      throw new IllegalStateException(name + " did not start in " + START + ": " + reasons(), e);
+      throw new IllegalStateException(name + " did not start in " + atMost + ": " + reasons(), e);
     }
     if (!process.isAlive() || statusOfAnonymous() != 401) {
       throw new IllegalStateException(name + " did not start: " + reasons());
