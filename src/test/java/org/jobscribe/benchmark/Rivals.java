@@ -55,14 +55,22 @@ final class Rivals {
     /** How many items a second. */
     double edit(int items) {
       long since = System.nanoTime();
-      int id = ask("POST", start.replace("{items}", Integer.toString(items))).getInt("jobId");
+      awaitEnd(start(items));
+      return Jobs.rate(items, Duration.ofNanos(System.nanoTime() - since));
+    }
+
+    /** The job that edits so many items. */
+    int start(int items) {
+      return ask("POST", start.replace("{items}", Integer.toString(items))).getInt("jobId");
+    }
+
+    void awaitEnd(int id) {
       String url = job.replace("{job}", Integer.toString(id));
-      await(name + " has edited " + items + " items")
+      await("job " + id + " of " + name + " is over")
           .atMost(Duration.ofMinutes(5))
           .pollDelay(Duration.ZERO)
           .pollInterval(Duration.ofMillis(25))
           .until(() -> isCompleted(ask("GET", url)));
-      return Jobs.rate(items, Duration.ofNanos(System.nanoTime() - since));
     }
 
     private static boolean isCompleted(JsonObject details) {

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jobscribe.engine.BareEngine;
 import org.jobscribe.system.Catalogue;
 import org.jobscribe.system.Database;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * A thousand bulk edits of three items each, submitted at once by 32 clients over HTTP, each of
  * other items. The floor is the engine alone: a thousand tasks that do nothing are scheduled at
  * once by 32 threads, each in a transaction of its own, and run by db-scheduler with the product's
- * settings.
+ * settings. Rivals are given the same number of edits of three items each, without a body.
  */
 class SmallJobsBenchmark {
 
@@ -61,7 +63,35 @@ class SmallJobsBenchmark {
       }
       rate.atLeast(0.7, storage.product(), storage.floor());
     }
+    Rivals.bulkEditors().forEach(this::measure);
     Results.write(SmallJobsBenchmark.class, List.of(rate, submissions, cpu));
+  }
+
+  private void measure(Rivals.BulkEditor rival) {
+    Rounds.warmUp(() -> runJobs(rival, Rounds.FEW));
+    for (int round = 0; round < Rounds.COUNT; round++) {
+      rate.add(rival.name(), runJobs(rival, CLIENTS));
+    }
+    for (Storage storage : Storage.values()) {
+      rate.atLeast(1, storage.product(), rival.name());
+    }
+  }
+
+  /** Asks for the newest jobs only while it measures: to ask for all of them takes a second. */
+  private static double runJobs(Rivals.BulkEditor rival, int clients) {
+    Queue<Integer> jobs = new ConcurrentLinkedQueue<>();
+    long start = System.nanoTime();
+    Parallel.run(
+        clients,
+        client -> {
+          for (int i = client; i < JOBS; i += clients) {
+            jobs.add(rival.start(ITEMS));
+          }
+        });
+    jobs.stream().skip(JOBS - CLIENTS).forEach(rival::awaitEnd);
+    double speed = Jobs.rate(JOBS, Duration.ofNanos(System.nanoTime() - start));
+    jobs.forEach(rival::awaitEnd);
+    return speed;
   }
 
   private static HikariDataSource pool(Database database) {
