@@ -3,7 +3,6 @@ package org.jobscribe.problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.glassfish.grizzly.Grizzly;
 import org.glassfish.grizzly.attributes.Attribute;
@@ -23,31 +22,33 @@ import org.glassfish.grizzly.memory.Buffers;
 
 /**
  * Admission control, around the servlet container at one port: answers a request that {@link
- * RequestLineCheck} finds, and sheds an API request beyond the limit; hands every other one on. A
- * request counts while a thread works on it; one to wait for news or to follow does not.
+ * RequestLineCheck} finds, and hands every other one on. An API request beyond the limit waits for
+ * a place, see {@link Admission}; it is shed if too many wait already, or when it has waited for
+ * too long. A request has its place while a thread works on it; one to wait for news or to follow
+ * needs none.
  */
 final class AdmissionControl extends BaseFilter {
 
   private static final String LIMITED = "/api/";
   private static final Pattern FOLLOWED =
       Pattern.compile("/api/v1/(?:jobs|job/[^/]+/details(?:/[^/]*)?)");
-  private static final Attribute<Boolean> ADMITTED =
+  private static final Attribute<Boolean> HANDED_ON =
       Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(AdmissionControl.class.getName());
 
   private final org.glassfish.grizzly.http.server.HttpServerFilter container;
-  private final Semaphore limit;
+  private final Admission admission;
   private final Runnable onShed;
 
   /**
    * @param container what it stands in the place of
-   * @param limit a permit for each request that may be worked on at once
+   * @param admission of all ports
    */
   AdmissionControl(
       org.glassfish.grizzly.http.server.HttpServerFilter container,
-      Semaphore limit,
+      Admission admission,
       Runnable onShed) {
     this.container = container;
-    this.limit = limit;
+    this.admission = admission;
     this.onShed = onShed;
   }
 
@@ -62,27 +63,44 @@ final class AdmissionControl extends BaseFilter {
       return container.handleRead(context);
     }
     HttpRequestPacket request = arriving.get();
+    if (!Admission.hasWaited(request)) {
+      return receive(request, context);
+    }
+    return Admission.hasPlace(request)
+        ? handOnInItsPlace(request, context)
+        : shed(request, context);
+  }
+
+  private NextAction receive(HttpRequestPacket request, FilterChainContext context)
+      throws IOException {
     int status =
         RequestLineCheck.refusal(request.getMethod().getMethodString(), request.getRequestURI());
     if (status != 0) {
       return refuse(ProblemTable.ofStatus(status, line(request)), request, context);
     }
-    ADMITTED.set(request, true);
-    return request.getRequestURI().startsWith(LIMITED) && !isFollower(request)
-        ? handOnWithinTheLimit(request, context)
-        : container.handleRead(context);
+    if (!request.getRequestURI().startsWith(LIMITED) || isFollower(request)) {
+      return handOn(request, context);
+    }
+    if (admission.enter()) {
+      return handOnInItsPlace(request, context);
+    }
+    return admission.mayWait(request)
+        ? admission.suspend(request, context)
+        : shed(request, context);
   }
 
-  private NextAction handOnWithinTheLimit(HttpRequestPacket request, FilterChainContext context)
+  private NextAction handOn(HttpRequestPacket request, FilterChainContext context)
       throws IOException {
-    if (!limit.tryAcquire()) {
-      onShed.run();
-      return shed(ProblemTable.overloaded(line(request)), request, context);
-    }
+    HANDED_ON.set(request, true);
+    return container.handleRead(context);
+  }
+
+  private NextAction handOnInItsPlace(HttpRequestPacket request, FilterChainContext context)
+      throws IOException {
     try {
-      return container.handleRead(context);
+      return handOn(request, context);
     } finally {
-      limit.release();
+      admission.leave();
     }
   }
 
@@ -91,7 +109,7 @@ final class AdmissionControl extends BaseFilter {
     return message instanceof HttpContent content
             && content.getHttpHeader() instanceof HttpRequestPacket request
             && !request.getResponse().isCommitted()
-            && !ADMITTED.isSet(request)
+            && !HANDED_ON.isSet(request)
         ? Optional.of(request)
         : Optional.empty();
   }
@@ -120,8 +138,9 @@ final class AdmissionControl extends BaseFilter {
    * Refuses for now, and keeps the connection where it can: a new one costs the node as much as an
    * answer. The server's codec ends the connection with every 503, so this one does not pass it.
    */
-  private static NextAction shed(
-      ProblemDocument problem, HttpRequestPacket request, FilterChainContext context) {
+  private NextAction shed(HttpRequestPacket request, FilterChainContext context) {
+    onShed.run();
+    ProblemDocument problem = ProblemTable.overloaded(line(request));
     if (!keepsConnection(request) || !context.getConnection().canWrite()) {
       return refuse(problem, request, context); // who does not read what was told is told no more
     }

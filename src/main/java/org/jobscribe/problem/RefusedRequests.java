@@ -1,6 +1,8 @@
 package org.jobscribe.problem;
 
+import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
@@ -8,8 +10,11 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.glassfish.grizzly.filterchain.Filter;
 import org.glassfish.grizzly.filterchain.FilterChain;
 import org.glassfish.grizzly.http.server.HttpServerFilter;
@@ -31,30 +36,53 @@ public class RefusedRequests implements ServletContextListener {
 
   private static final Logger LOG = System.getLogger(RefusedRequests.class.getName());
 
+  private static final Duration TICK = Duration.ofMillis(100);
+
+  @Resource private ManagedThreadFactory threads;
   @EJB private AdmissionSettings settings;
   @Inject private Event<RequestShed> shed;
+  @Inject private Event<AdmissionBegins> begins;
+  private Admission admission;
+  private ScheduledExecutorService timer;
   private List<FilterChain> ports = List.of();
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
-    Semaphore limit = new Semaphore(settings.maxConcurrent());
+    admission = new Admission(settings);
+    begins.fire(new AdmissionBegins(admission::waiting));
+    timer = Executors.newSingleThreadScheduledExecutor(threads);
+    timer.scheduleWithFixedDelay(
+        this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     try {
       ports = chains();
-      ports.forEach(port -> control(port, limit));
+      ports.forEach(this::control);
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       LOG.log(Level.INFO, "Malformed paths and overload are left to the server: {0}", e.toString());
     }
   }
 
-  private void control(FilterChain port, Semaphore limit) {
+  /** What it throws would end it. */
+  private void tick() {
+    try {
+      admission.tick();
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.WARNING, "Requests that wait for their turn are looked at again soon", e);
+    }
+  }
+
+  private void control(FilterChain port) {
     int place = port.indexOfType(HttpServerFilter.class);
     HttpServerFilter container = (HttpServerFilter) port.get(place);
-    port.set(place, new AdmissionControl(container, limit, () -> shed.fire(new RequestShed())));
+    port.set(place, new AdmissionControl(container, admission, () -> shed.fire(new RequestShed())));
   }
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
     ports.forEach(port -> port.replaceAll(RefusedRequests::withoutControl));
+    if (timer != null) { // else the application did not start
+      timer.shutdownNow();
+      admission.end();
+    }
   }
 
   private static Filter withoutControl(Filter filter) {

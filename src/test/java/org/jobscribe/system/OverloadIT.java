@@ -20,17 +20,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * A node that may work on one request at once, and has one: a body that does not come to an end.
+ * A node that may work on one request at once, lets no other wait, and has one: a body that does
+ * not come to an end.
  */
 class OverloadIT {
-
-  private static final String FIRST_HALF = "id,name\n1,";
-  private static final String SECOND_HALF = "One\n";
 
   /** Imported while half an upload is waited for, which the server does for 30 seconds. */
   private static final int ITEMS = 6_000;
 
-  private static final int PATIENCE_MILLIS = 60_000;
   private static final int UNREAD = 100_000;
   private static final Pattern STATUS = Pattern.compile("HTTP/1.1 (\\d{3}) ");
   private static final String SHED = "jobscribe_requests_shed_total{mp_scope=\"application\"}";
@@ -43,6 +40,7 @@ class OverloadIT {
     Map<String, String> environment = new HashMap<>(Database.derby().environment());
     environment.putAll(TestIssuer.TRUSTED.environment());
     environment.put("JOBSCRIBE_REQUEST_MAX_CONCURRENT", "1");
+    environment.put("JOBSCRIBE_REQUEST_MAX_WAIT", "PT0S");
     server = Server.start("overload", environment);
     client = JobscribeClient.of(server, TestIssuer.TRUSTED.token("EDIT", "ADMIN"));
   }
@@ -58,7 +56,7 @@ class OverloadIT {
     int job = catalogue.submitImport(ITEMS).getInt("id");
     EventStream follower = client.follow(job, "details/0");
     follower.await("log");
-    try (Socket upload = uploadHalf(catalogue.id())) {
+    try (HalfUpload upload = HalfUpload.begin(server, catalogue.id())) {
       await("the node is busy").until(() -> jobs().status() == 503);
       Reply refusal = jobs();
       Problems.assertIsProblem(refusal, 503);
@@ -81,7 +79,7 @@ class OverloadIT {
   @Test
   void refusalsThatNobodyReadsAreNotPiledUp() throws IOException {
     int view = Catalogue.of(0, client).id();
-    try (Socket upload = uploadHalf(view);
+    try (HalfUpload upload = HalfUpload.begin(server, view);
         Socket deaf = new Socket()) {
       await("the node is busy").until(() -> jobs().status() == 503);
       deaf.setReceiveBufferSize(8_192);
@@ -105,10 +103,8 @@ class OverloadIT {
     }
   }
 
-  private static void finish(Socket upload) throws IOException {
-    upload.getOutputStream().write(SECOND_HALF.getBytes(StandardCharsets.US_ASCII));
-    assertThat(new String(upload.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
-        .isEqualTo("HTTP/1.1 202");
+  private static void finish(HalfUpload upload) throws IOException {
+    upload.finish();
     await("the node is free").until(() -> jobs().status() == 200);
   }
 
@@ -127,7 +123,7 @@ class OverloadIT {
   /** Of two requests, the second of which is the connection's last. */
   private static List<Integer> statusesOnOneConnection() throws IOException {
     String request = "GET /api/v1/jobs HTTP/1.1\r\nHost: localhost\r\n";
-    try (Socket socket = connect()) {
+    try (Socket socket = HalfUpload.connect(server)) {
       String both = request + "\r\n" + request + "Connection: close\r\n\r\n";
       socket.getOutputStream().write(both.getBytes(StandardCharsets.US_ASCII));
       String replies = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -135,29 +131,8 @@ class OverloadIT {
     }
   }
 
-  private static Socket connect() throws IOException {
-    URI address = URI.create(server.url());
-    Socket socket = new Socket(address.getHost(), address.getPort());
-    socket.setSoTimeout(PATIENCE_MILLIS);
-    return socket;
-  }
-
   private static double shed() {
     String text = client.raw("GET", "/metrics?scope=application", Map.of(), "").expect(200).body();
     return Metrics.of(text).get(SHED);
-  }
-
-  private static Socket uploadHalf(int view) throws IOException {
-    Socket socket = connect();
-    String request =
-        "PUT /api/v1/view/%d/items HTTP/1.1\r\nHost: %s\r\nx-auth-jwt: %s\r\nContent-Type: text/csv\r\nContent-Length: %d\r\n\r\n%s"
-            .formatted(
-                view,
-                URI.create(server.url()).getAuthority(),
-                TestIssuer.TRUSTED.token("EDIT"),
-                FIRST_HALF.length() + SECOND_HALF.length(),
-                FIRST_HALF);
-    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-    return socket;
   }
 }
