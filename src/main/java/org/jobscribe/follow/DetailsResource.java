@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.AsyncResponse;
@@ -82,7 +83,7 @@ public class DetailsResource {
     Variant form = request.selectVariant(FORMS);
     if (form.getMediaType().equals(MediaType.SERVER_SENT_EVENTS_TYPE)) {
       Instant expires = expiry(caller);
-      followers.begin(response, () -> stream(params, response, raw, expires));
+      followers.begin(response, () -> stream(params, response, request, raw, expires));
     } else if (Preferences.mentionWait(Preferences.of(headers.getRequestHeaders()))) {
       followers.begin(
           response, () -> reply(form, params, response, request, headers, followers::reply));
@@ -180,7 +181,11 @@ public class DetailsResource {
   }
 
   private void stream(
-      DetailsParams params, AsyncResponse response, HttpServletResponse reply, Instant expires)
+      DetailsParams params,
+      AsyncResponse response,
+      Request request,
+      HttpServletResponse reply,
+      Instant expires)
       throws IOException {
     LogTail tail = jobs.tail(params.jobId(), params.streamRequest());
     long jobId = tail.job().id();
@@ -188,6 +193,10 @@ public class DetailsResource {
     reply.setCharacterEncoding(StandardCharsets.UTF_8.name());
     reply.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     reply.setHeader("X-Accel-Buffering", "no"); // nginx would keep events back
+    if (request.getMethod().equals(HttpMethod.HEAD)) {
+      response.resume(Response.ok().build()); // nobody would get the events
+      return;
+    }
     EventStream stream =
         new EventStream(
             response,

@@ -48,6 +48,19 @@ abstract class FollowIT {
   }
 
   @Test
+  void theHeadOfAStreamIsToldAtOnceAndFollowsNothing(JobscribeClient client) {
+    int running = Catalogue.of(0, client).submitImport(MANY).getInt("id");
+    Map<String, String> events = Map.of("Accept", "text/event-stream");
+    Reply head =
+        client.raw("HEAD", "/api/v1/job/" + running + "/details/0", events, "").expect(200);
+    assertThat(client.job(running).isNull("endDate")).isTrue();
+    assertThat(head.header("Content-Type")).startsWith("text/event-stream");
+    assertThat(head.body()).isEmpty();
+    client.raw("HEAD", "/api/v1/job/999999999/details/0", events, "").expect(404);
+    client.awaitFinal(running);
+  }
+
+  @Test
   void everyFollowerOfARunningJobGetsEveryLineOnceAndInOrder(JobscribeClient client) {
     Catalogue many = Catalogue.of(0, client);
     int running = many.submitImport(MANY).getInt("id");
