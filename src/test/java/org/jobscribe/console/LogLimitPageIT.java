@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jobscribe.system.Database;
 import org.jobscribe.system.JobscribeClient;
 import org.jobscribe.system.Server;
+import org.jobscribe.system.TestIssuer;
 import org.junit.jupiter.api.Test;
 
 /** A server that keeps a thousand lines of a log, and a page that opens a job with more. */
@@ -22,10 +23,12 @@ class LogLimitPageIT {
   @Test
   void theGapIsShownWhereItIs(Page page) {
     Map<String, String> environment = new HashMap<>(Database.derby().environment());
+    environment.putAll(TestIssuer.TRUSTED.environment());
     environment.put("JOBSCRIBE_LOG_MAX_LINES", "1000");
     try (Server server = Server.start("log-limit-console", environment)) {
-      JobscribeClient client = JobscribeClient.of(server, server.token());
-      ConsolePage console = ConsolePage.open(server.url(), page, server.token());
+      String token = TestIssuer.TRUSTED.token("VIEW", "EDIT", "ADMIN");
+      JobscribeClient client = JobscribeClient.of(server, token);
+      ConsolePage console = ConsolePage.open(server.url(), page, token);
       int job = Imports.running(ROWS, client);
 
       client.awaitFinal(job); // a page that is there before shows what it has been given
