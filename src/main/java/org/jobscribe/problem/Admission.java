@@ -77,6 +77,7 @@ final class Admission {
     queue.leave().ifPresent(this::admit);
   }
 
+  /** Whether it may wait where as many wait as do now. */
   boolean mayWait(HttpRequestPacket request) {
     boolean hasBody = request.getContentLength() > 0 || request.isChunked();
     return isQueueOpen && queue.size() < (hasBody ? MOST_WAITING_WITH_BODY : MOST_WAITING);
@@ -90,6 +91,7 @@ final class Admission {
     return suspended;
   }
 
+  /** Whether it has waited, and the wait is over. */
   static boolean hasWaited(HttpRequestPacket request) {
     return HAS_PLACE.isSet(request);
   }

@@ -40,7 +40,7 @@ public class AdmissionSettings {
     return maxConcurrent;
   }
 
-  /** How long a request waits until it is worked on. */
+  /** How long a request may wait for its turn, up to a minute; zero if none may. */
   public Duration maxWait() {
     return maxWait;
   }

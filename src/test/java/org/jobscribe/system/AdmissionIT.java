@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -25,20 +25,17 @@ class AdmissionIT {
 
   private static final Duration MAX_WAIT = Duration.ofSeconds(10);
   private static final int CROWD = 50;
+  private static final int MOST_WITH_BODY = 200;
   private static final int ITEMS = 5_000;
-  private static final String WAITING = "jobscribe_requests_waiting{mp_scope=\"application\"}";
-  private static final String SHED = "jobscribe_requests_shed_total{mp_scope=\"application\"}";
+  private static final String WAITING = "jobscribe_requests_waiting";
+  private static final String SHED = "jobscribe_requests_shed_total";
 
   private static Server server;
   private static JobscribeClient client;
 
   @BeforeAll
   static void oneNode() {
-    Map<String, String> environment = new HashMap<>(Database.derby().environment());
-    environment.putAll(TestIssuer.TRUSTED.environment());
-    environment.put("JOBSCRIBE_REQUEST_MAX_CONCURRENT", "1");
-    environment.put("JOBSCRIBE_REQUEST_MAX_WAIT", MAX_WAIT.toString());
-    server = Server.start("admission", environment);
+    server = HalfUpload.startNode("admission", MAX_WAIT);
     client = JobscribeClient.of(server, TestIssuer.TRUSTED.token("EDIT", "ADMIN"));
   }
 
@@ -89,6 +86,29 @@ class AdmissionIT {
     }
   }
 
+  /** What is read of bodies is in memory before anybody's token is checked. */
+  @Test
+  void whoHasABodyIsShedWhereTwoHundredWait() throws IOException {
+    int view = Catalogue.of(0, client).id();
+    List<HalfUpload> waiting = new ArrayList<>();
+    try (HalfUpload upload = HalfUpload.begin(server, view)) {
+      firstToWait();
+      for (int i = 1; i < MOST_WITH_BODY; i++) {
+        waiting.add(HalfUpload.begin(server, view));
+      }
+      await("they wait").until(() -> metric(WAITING) == MOST_WITH_BODY);
+      try (HalfUpload oneMore = HalfUpload.begin(server, view)) {
+        assertThat(oneMore.status()).isEqualTo("HTTP/1.1 503");
+        assertThat(metric(WAITING)).isEqualTo(MOST_WITH_BODY);
+      }
+      for (HalfUpload one : waiting) {
+        one.close();
+      }
+      upload.finish();
+    }
+    await("the node is free").until(() -> askLater().join() == 200);
+  }
+
   /**
    * The node is busy with what came before when somebody waits for longer than an answer takes; had
    * this one come first, the other would not wait for as long.
@@ -120,7 +140,6 @@ class AdmissionIT {
   }
 
   private static double metric(String name) {
-    String text = client.raw("GET", "/metrics?scope=application", Map.of(), "").expect(200).body();
-    return Metrics.of(text).get(name);
+    return Metrics.ofApplication(name, client);
   }
 }

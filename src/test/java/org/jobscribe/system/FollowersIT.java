@@ -41,7 +41,7 @@ class FollowersIT {
   /** Of the 512 MB that the server may have. */
   private static final long LARGEST_HEAP = 200_000_000;
 
-  private static final String FOLLOWERS = "jobscribe_followers{mp_scope=\"application\"}";
+  private static final String FOLLOWERS = "jobscribe_followers";
 
   private static Server server;
   private static JobscribeClient client;
@@ -72,8 +72,7 @@ class FollowersIT {
   }
 
   private static int followers() {
-    String text = client.raw("GET", "/metrics?scope=application", Map.of(), "").expect(200).body();
-    return Metrics.of(text).get(FOLLOWERS).intValue();
+    return (int) Metrics.ofApplication(FOLLOWERS, client);
   }
 
   private static void awaitFollowers(int count) {

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /** A request that a node works on until the other half of its body comes, 30 seconds at most. */
 final class HalfUpload implements AutoCloseable {
@@ -18,6 +21,19 @@ final class HalfUpload implements AutoCloseable {
 
   private HalfUpload(Socket socket) {
     this.socket = socket;
+  }
+
+  /**
+   * A node that one of them keeps busy.
+   *
+   * @param maxWait how long other requests wait for their turn
+   */
+  static Server startNode(String name, Duration maxWait) {
+    Map<String, String> environment = new HashMap<>(Database.derby().environment());
+    environment.putAll(TestIssuer.TRUSTED.environment());
+    environment.put("JOBSCRIBE_REQUEST_MAX_CONCURRENT", "1");
+    environment.put("JOBSCRIBE_REQUEST_MAX_WAIT", maxWait.toString());
+    return Server.start(name, environment);
   }
 
   static HalfUpload begin(Server server, int view) throws IOException {
@@ -44,8 +60,12 @@ final class HalfUpload implements AutoCloseable {
   /** Returns when it has been accepted. */
   void finish() throws IOException {
     socket.getOutputStream().write(SECOND_HALF.getBytes(StandardCharsets.US_ASCII));
-    assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
-        .isEqualTo("HTTP/1.1 202");
+    assertThat(status()).isEqualTo("HTTP/1.1 202");
+  }
+
+  /** Of its reply, which is waited for. */
+  String status() throws IOException {
+    return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
   }
 
   @Override

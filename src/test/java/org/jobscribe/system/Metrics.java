@@ -13,6 +13,12 @@ public final class Metrics {
 
   private Metrics() {}
 
+  /** A sample of the application at this moment, by its name without the scope's label. */
+  static double ofApplication(String name, JobscribeClient client) {
+    String text = client.raw("GET", "/metrics?scope=application", Map.of(), "").expect(200).body();
+    return of(text).get(name + "{mp_scope=\"application\"}");
+  }
+
   /** Each sample, by its name with its labels. */
   public static Map<String, Double> of(String text) {
     Map<String, Double> samples = new TreeMap<>();

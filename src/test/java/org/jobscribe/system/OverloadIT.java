@@ -9,7 +9,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,18 +29,14 @@ class OverloadIT {
 
   private static final int UNREAD = 100_000;
   private static final Pattern STATUS = Pattern.compile("HTTP/1.1 (\\d{3}) ");
-  private static final String SHED = "jobscribe_requests_shed_total{mp_scope=\"application\"}";
+  private static final String SHED = "jobscribe_requests_shed_total";
 
   private static Server server;
   private static JobscribeClient client;
 
   @BeforeAll
   static void oneNode() {
-    Map<String, String> environment = new HashMap<>(Database.derby().environment());
-    environment.putAll(TestIssuer.TRUSTED.environment());
-    environment.put("JOBSCRIBE_REQUEST_MAX_CONCURRENT", "1");
-    environment.put("JOBSCRIBE_REQUEST_MAX_WAIT", "PT0S");
-    server = Server.start("overload", environment);
+    server = HalfUpload.startNode("overload", Duration.ZERO);
     client = JobscribeClient.of(server, TestIssuer.TRUSTED.token("EDIT", "ADMIN"));
   }
 
@@ -132,7 +127,6 @@ class OverloadIT {
   }
 
   private static double shed() {
-    String text = client.raw("GET", "/metrics?scope=application", Map.of(), "").expect(200).body();
-    return Metrics.of(text).get(SHED);
+    return Metrics.ofApplication(SHED, client);
   }
 }
