@@ -11,13 +11,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Transient;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jobscribe.catalogue.value.AttributeType;
 import org.jobscribe.catalogue.value.ValueFormat;
 
-/**
- * What items of a view have values of. Its type, format and options do not change once it is made.
- */
+/** What items of a view have values of. It does not change once it is made. */
 @Entity
 public class Attribute {
 
@@ -50,6 +51,24 @@ public class Attribute {
     this.format = valueFormat.format();
     this.options = valueFormat.options().stream().map(AttributeOption::new).toList();
     this.valueFormat = valueFormat;
+  }
+
+  /** As it is stored, as yet without options: no entity. */
+  static Attribute of(ResultSet row) throws SQLException {
+    Attribute attribute = new Attribute();
+    attribute.id = row.getLong("id");
+    attribute.viewId = row.getLong("view_id");
+    attribute.name = row.getString("name");
+    attribute.description = row.getString("description");
+    attribute.type = row.getString("type");
+    attribute.format = row.getString("format");
+    attribute.options = new ArrayList<>();
+    return attribute;
+  }
+
+  /** The next of its options. */
+  void add(AttributeOption option) {
+    options.add(option);
   }
 
   public long id() {

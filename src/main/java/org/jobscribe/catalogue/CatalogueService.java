@@ -3,10 +3,10 @@ package org.jobscribe.catalogue;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
-import java.util.Optional;
 import org.jobscribe.catalogue.value.ValueFormat;
 import org.jobscribe.problem.InvalidInput;
 import org.jobscribe.problem.NotFound;
@@ -18,24 +18,13 @@ import org.jobscribe.problem.Violation;
 public class CatalogueService {
 
   @PersistenceContext private EntityManager entities;
+  @Inject private StoredAttributes stored;
 
   /** All views, by id. */
   public List<CatalogueView> views() {
     return entities
         .createQuery("SELECT v FROM CatalogueView v ORDER BY v.id", CatalogueView.class)
         .getResultList();
-  }
-
-  /**
-   * @throws NotFound if there is none of this id
-   */
-  public CatalogueView getView(long viewId) {
-    return Optional.ofNullable(entities.find(CatalogueView.class, viewId))
-        .orElseThrow(
-            () ->
-                new NotFound(
-                    Violation.inPath(
-                        "viewId", Long.toString(viewId), "There is no view " + viewId)));
   }
 
   @TransactionAttribute(TransactionAttributeType.REQUIRED)
@@ -50,13 +39,12 @@ public class CatalogueService {
    * @throws NotFound if there is no such view
    */
   public Attributes attributes(long viewId) {
-    getView(viewId);
-    return new Attributes(
-        entities
-            .createQuery(
-                "SELECT a FROM Attribute a WHERE a.viewId = :viewId ORDER BY a.id", Attribute.class)
-            .setParameter("viewId", viewId)
-            .getResultList());
+    return new Attributes(stored.find(viewId).orElseThrow(() -> unknown(viewId)));
+  }
+
+  private static NotFound unknown(long viewId) {
+    return new NotFound(
+        Violation.inPath("viewId", Long.toString(viewId), "There is no view " + viewId));
   }
 
   /**

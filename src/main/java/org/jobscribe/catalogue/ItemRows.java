@@ -155,7 +155,7 @@ record ItemRows(Connection connection, DatabaseKind kind) {
     return switch (kind) {
       case DERBY -> ids.bind(select, 1);
       case POSTGRESQL -> {
-        select.setArray(1, new SqlArrays(connection).numbers(ids.ids(), id -> id));
+        select.setArray(1, SqlArrays.toLookUp(connection).numbers(ids.ids(), id -> id));
         yield 2;
       }
     };

@@ -109,7 +109,7 @@ record ItemWrites(Connection connection, DatabaseKind kind) {
       return;
     }
     try (PreparedStatement update = connection.prepareStatement(UPDATE_VALUES)) {
-      SqlArrays arrays = new SqlArrays(connection);
+      SqlArrays arrays = SqlArrays.toLookUp(connection);
       update.setArray(1, arrays.numbers(values, value -> value.key().itemId()));
       update.setArray(2, arrays.numbers(values, value -> value.key().attributeId()));
       update.setArray(3, arrays.numbers(values, StoredValue::version));

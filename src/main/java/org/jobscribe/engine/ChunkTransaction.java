@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.jobscribe.job.Job;
 import org.jobscribe.job.JobCounters;
@@ -100,12 +101,12 @@ public class ChunkTransaction {
     if (job.isCancelRequested()) {
       jobs.stop(job);
     } else if (job.stalledAttempts() > settings.maxAttempts()) {
-      jobs.fail(
-          job,
+      String why =
           "Given up: %d attempts in a row ended without finishing a chunk after item %d"
-              .formatted(settings.maxAttempts(), job.counters().done()));
-    } else {
-      finishIfDone(job, type);
+              .formatted(settings.maxAttempts(), job.counters().done());
+      jobs.fail(job, List.of(entry(LogLevel.ERROR, why)));
+    } else if (isDone(job)) {
+      finish(job, type, List.of());
     }
   }
 
@@ -122,14 +123,15 @@ public class ChunkTransaction {
     if (job.isCancelRequested()) {
       jobs.stop(job);
     } else {
-      doChunk(job, run, work, maxItems);
+      List<LogEntry> entries = doChunk(job, work, maxItems);
       events.fire(new ChunkDone(job.id(), since));
-      finishIfDone(job, run.type());
+      say(job, run.type(), entries);
     }
     return job.progress().isFinal();
   }
 
-  private void doChunk(Job job, JobRun run, Work work, int maxItems) {
+  /** Gives what there is to say about it. */
+  private List<LogEntry> doChunk(Job job, Work work, int maxItems) {
     long first = job.counters().done();
     JsonObject parameters = JsonText.readObject(job.parameters());
     Chunk chunk = new Chunk(parameters, input.items(job.id(), first, maxItems), clock);
@@ -140,7 +142,18 @@ public class ChunkTransaction {
     }
     chunk.countInto(job);
     outcomes.record(job.id(), first, chunk.outcomes());
-    log.append(job, chunk.entries());
+    return chunk.entries();
+  }
+
+  /**
+   * Appends lines, with one that the job is over if it is done: together they are one statement.
+   */
+  private void say(Job job, JobType type, List<LogEntry> entries) {
+    if (isDone(job)) {
+      finish(job, type, entries);
+    } else {
+      log.append(job, entries);
+    }
   }
 
   /**
@@ -151,10 +164,9 @@ public class ChunkTransaction {
   public boolean skip(JobRun run, ChunkFailed failure) {
     Job job = own(run);
     long first = job.counters().done();
-    jobs.say(job, LogLevel.ERROR, failure.describe(first + 1));
     job.advance(0, 0, 1, clock.instant());
     outcomes.record(job.id(), first, String.valueOf(ItemOutcome.FAILED.letter()));
-    finishIfDone(job, run.type());
+    say(job, run.type(), List.of(entry(LogLevel.ERROR, failure.describe(first + 1))));
     return job.progress().isFinal();
   }
 
@@ -186,18 +198,31 @@ public class ChunkTransaction {
     return job;
   }
 
-  private void finishIfDone(Job job, JobType type) {
+  private static boolean isDone(Job job) {
+    return job.counters().done() >= job.counters().total();
+  }
+
+  /**
+   * Ends a job whose items are done.
+   *
+   * @param before what there is to say before its last line
+   */
+  private void finish(Job job, JobType type, List<LogEntry> before) {
     JobCounters counters = job.counters();
-    if (counters.done() < counters.total()) {
-      return;
-    }
+    List<LogEntry> lines = new ArrayList<>(before);
     if (settings.isTooMuch(counters.failed(), counters.total())) {
-      jobs.fail(
-          job,
-          "Failed: %d of %d items could not be done"
-              .formatted(counters.failed(), counters.total()));
+      String why =
+          "Failed: %d of %d items could not be done".formatted(counters.failed(), counters.total());
+      lines.add(entry(LogLevel.ERROR, why));
+      jobs.fail(job, lines);
     } else {
-      jobs.complete(job, "Done running %s (jobId: %d)".formatted(type.inLogLines(), job.id()));
+      String end = "Done running %s (jobId: %d)".formatted(type.inLogLines(), job.id());
+      lines.add(entry(LogLevel.INFO, end));
+      jobs.complete(job, lines);
     }
+  }
+
+  private LogEntry entry(LogLevel level, String message) {
+    return new LogEntry(level, message, clock.instant());
   }
 }

@@ -36,7 +36,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jobscribe.database.DatabaseKind;
 import org.jobscribe.database.Schema;
@@ -74,6 +77,7 @@ public class Engine {
   private Scheduler scheduler;
   private SchedulerClient submissions;
   private Pulse pulse;
+  private EarlyPolls earlyPolls;
   private List<ExecutorService> executors = List.of();
 
   @PostConstruct
@@ -98,10 +102,13 @@ public class Engine {
   }
 
   private Scheduler newScheduler(List<Task<?>> types) {
-    ExecutorService jobThreads = Executors.newFixedThreadPool(settings.threads(), threads);
+    ThreadPoolExecutor jobThreads = newJobThreads();
     ExecutorService dueThread = Executors.newSingleThreadExecutor(threads);
     ScheduledExecutorService housekeepers = Executors.newScheduledThreadPool(3, threads);
     executors = List.of(jobThreads, dueThread, housekeepers);
+    earlyPolls =
+        new EarlyPolls(
+            () -> !jobThreads.getQueue().isEmpty(), () -> scheduler.triggerCheckForDueExecutions());
     return Scheduler.create(schema.leases(), types)
         .startTasks(housekeepings.stream().map(tasks::taskFor).toList())
         .schedulerName(new SchedulerName.Fixed(settings.node()))
@@ -115,8 +122,15 @@ public class Engine {
         .deleteUnresolvedAfter(NEVER) // a job of a type that no node knows waits for one that does
         .jdbcCustomization(new MillisJdbc())
         .addSchedulerListener(pulse)
+        .addSchedulerListener(earlyPolls)
         .shutdownMaxWait(Duration.ofSeconds(20))
         .build();
+  }
+
+  private ThreadPoolExecutor newJobThreads() {
+    int count = settings.threads();
+    return new ThreadPoolExecutor(
+        count, count, 0, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), threads);
   }
 
   /**
@@ -138,8 +152,8 @@ public class Engine {
 
   /** Has the job run as soon as the caller's transaction has committed; never, if it rolls back. */
   public void schedule(Job job) {
-    submissions.scheduleIfNotExists(
-        new TaskInstance<Void>(job.type(), Long.toString(job.id())), clock.instant());
+    TaskInstance<Void> task = new TaskInstance<>(job.type(), Long.toString(job.id()));
+    submissions.scheduleBatch(List.of(task), clock.instant()); // asks not first whether it is there
   }
 
   /**
@@ -171,7 +185,7 @@ public class Engine {
 
   /** Does not wait for the next poll. */
   public void onSubmitted(@Observes(during = TransactionPhase.AFTER_SUCCESS) JobSubmitted event) {
-    scheduler.triggerCheckForDueExecutions();
+    earlyPolls.want();
   }
 
   /**

@@ -19,7 +19,7 @@ import org.jobscribe.problem.Violation;
 
 /**
  * What jobs have to work through, stored in blocks of {@value #BLOCK} items, so that a job of any
- * size needs the memory of one block. Works in the caller's transaction. Thread-safe.
+ * size needs the memory of two blocks. Works in the caller's transaction. Thread-safe.
  */
 @ApplicationScoped
 class JobInput {
@@ -40,16 +40,17 @@ class JobInput {
   }
 
   /**
-   * Stores all of {@code items}, reading one block at a time.
+   * Stores {@code first} and all of {@code rest}, reading one block at a time.
    *
+   * @param first a block of them, empty only if there is none
    * @return how many there were
    */
-  public long store(long jobId, Iterator<? extends JsonValue> items) {
+  public long store(long jobId, JsonArray first, Iterator<? extends JsonValue> rest) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement insert = connection.prepareStatement(INSERT)) {
       long stored = 0;
-      while (items.hasNext()) {
-        stored += storeBlock(insert, jobId, stored, nextBlock(items));
+      for (JsonArray block = first; !block.isEmpty(); block = nextBlock(rest)) {
+        stored += storeBlock(insert, jobId, stored, block);
       }
       return stored;
     } catch (SQLException e) {
@@ -57,7 +58,8 @@ class JobInput {
     }
   }
 
-  private static JsonArray nextBlock(Iterator<? extends JsonValue> items) {
+  /** The next {@value #BLOCK} items, or all that are left. */
+  static JsonArray nextBlock(Iterator<? extends JsonValue> items) {
     JsonArrayBuilder block = JsonText.array();
     for (int i = 0; i < BLOCK && items.hasNext(); i++) {
       block.add(items.next());

@@ -4,6 +4,7 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonValue;
 import java.util.Iterator;
 import org.jobscribe.job.Job;
@@ -27,9 +28,10 @@ public class JobSubmission {
    *     memory. What it throws rolls everything back.
    */
   public Job submit(NewJob newJob, Iterator<? extends JsonValue> items) {
-    items.hasNext(); // refuse what is wrong at the beginning before a job takes an id
-    Job job = jobs.create(newJob);
-    job.hasTotal(input.store(job.id(), items));
+    // What is wrong with it is told before a job takes an id.
+    JsonArray first = JobInput.nextBlock(items);
+    Job job = jobs.create(newJob, first.size());
+    job.hasTotal(input.store(job.id(), first, items));
     engine.schedule(job);
     submitted.fire(new JobSubmitted(job.id()));
     return job;

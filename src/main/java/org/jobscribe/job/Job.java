@@ -138,9 +138,11 @@ public class Job {
     return millis == null ? null : Instant.ofEpochMilli(millis);
   }
 
-  /** How many items there are to work through; known once they are stored. */
+  /** How many items there are to work through; known for certain once they are stored. */
   public void hasTotal(long total) {
-    counters = new JobCounters(total);
+    if (counters.total() != total) { // else its row would be written once more
+      counters = new JobCounters(total);
+    }
   }
 
   /**

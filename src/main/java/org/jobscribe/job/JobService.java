@@ -43,10 +43,15 @@ public class JobService {
     this.events = events;
   }
 
-  /** A new job in the caller's transaction; nobody works on it yet. */
+  /**
+   * A new job in the caller's transaction; nobody works on it yet.
+   *
+   * @param total how many items it has, as far as that is known
+   */
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
-  public Job create(NewJob newJob) {
+  public Job create(NewJob newJob, long total) {
     Job job = new Job(newJob, clock.instant());
+    job.hasTotal(total);
     entities.persist(job);
     entities.flush(); // gives it its id
     events.fire(new JobChanged(job.id(), 0));
@@ -120,18 +125,18 @@ public class JobService {
     tellEnd(job);
   }
 
-  /** The job went to its end; its row is locked. */
+  /** The job went to its end, with these last lines; its row is locked. */
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
-  public void complete(Job job, String lastLine) {
-    say(job, LogLevel.INFO, lastLine);
+  public void complete(Job job, List<LogEntry> lastLines) {
+    log.append(job, lastLines);
     job.complete(clock.instant());
     tellEnd(job);
   }
 
-  /** The job as a whole failed; its row is locked. */
+  /** The job as a whole failed, with these last lines; its row is locked. */
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
-  public void fail(Job job, String why) {
-    say(job, LogLevel.ERROR, why);
+  public void fail(Job job, List<LogEntry> lastLines) {
+    log.append(job, lastLines);
     job.fail(clock.instant());
     tellEnd(job);
   }

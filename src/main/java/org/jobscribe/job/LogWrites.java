@@ -45,7 +45,7 @@ record LogWrites(Connection connection, DatabaseKind kind) {
 
   private void insertLists(long jobId, List<LogLine> lines) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(INSERT_LISTS)) {
-      SqlArrays arrays = new SqlArrays(connection);
+      SqlArrays arrays = SqlArrays.exact(connection);
       insert.setLong(1, jobId);
       insert.setArray(2, arrays.numbers(lines, LogLine::id));
       insert.setArray(3, arrays.texts(lines, line -> line.level().name()));

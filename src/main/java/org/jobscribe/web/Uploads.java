@@ -16,7 +16,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestOutputStream;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -29,8 +29,8 @@ import org.jobscribe.problem.Violation;
 import org.jobscribe.setting.Setting;
 
 /**
- * Takes requests' bodies in. A large one goes to a temporary file before anyone looks into it: a
- * slow client must not hold a transaction open.
+ * Takes requests' bodies in, whole before anyone looks into them: a slow client must not hold a
+ * transaction open. A large one goes to a temporary file.
  */
 @Startup
 @Singleton
@@ -41,6 +41,9 @@ public class Uploads {
   private static final long MAX_MAX_BYTES = 1L << 40;
   private static final int MAX_DOCUMENT = 1 << 20;
   private static final int BUFFER = 1 << 16;
+
+  /** The longest body, in bytes, that is kept in memory: what a few hundred edited items take. */
+  static final int IN_MEMORY = 1 << 16;
 
   @Inject private Config config;
   private long maxBytes;
@@ -66,24 +69,25 @@ public class Uploads {
    * @throws IOException if the client does not send it all
    */
   public Upload receive(InputStream body) throws IOException {
-    FileChannel file = temporaryFile();
     MessageDigest digest = sha256();
+    InputStream in = new DigestInputStream(new Body(body), digest);
+    byte[] beginning = in.readNBytes(IN_MEMORY + 1);
+    refuseIfTooLarge(beginning.length);
+    Store store = beginning.length > IN_MEMORY ? toFile(beginning, in) : new Memory(beginning);
+    return new Upload(store, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  private TemporaryFile toFile(byte[] beginning, InputStream rest) throws IOException {
+    TemporaryFile file = TemporaryFile.create();
     try {
-      copy(new Body(body), new DigestOutputStream(Channels.newOutputStream(file), digest));
-      return new Upload(file, HexFormat.of().formatHex(digest.digest()));
+      OutputStream out = Channels.newOutputStream(file.channel());
+      out.write(beginning);
+      copy(rest, out, beginning.length);
+      return file;
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
     }
-  }
-
-  /** On Linux it has no name from here on, so that no crash can leave it behind. */
-  private static FileChannel temporaryFile() throws IOException {
-    return FileChannel.open(
-        Files.createTempFile("jobscribe-", ".upload"),
-        StandardOpenOption.READ,
-        StandardOpenOption.WRITE,
-        StandardOpenOption.DELETE_ON_CLOSE);
   }
 
   private static MessageDigest sha256() {
@@ -94,15 +98,19 @@ public class Uploads {
     }
   }
 
-  private void copy(InputStream body, OutputStream file) throws IOException {
+  private void copy(InputStream body, OutputStream file, long receivedBefore) throws IOException {
     byte[] buffer = new byte[BUFFER];
-    long received = 0;
+    long received = receivedBefore;
     for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
       received += n;
-      if (received > maxBytes) {
-        throw tooLarge(maxBytes);
-      }
+      refuseIfTooLarge(received);
       file.write(buffer, 0, n);
+    }
+  }
+
+  private void refuseIfTooLarge(long received) {
+    if (received > maxBytes) {
+      throw tooLarge(maxBytes);
     }
   }
 
@@ -147,17 +155,44 @@ public class Uploads {
         Violation.inBody("", "", "The body is larger than the allowed %d bytes".formatted(limit)));
   }
 
-  /**
-   * A body that was received; closing it removes its file. One reader at a time.
-   *
-   * @param digest its SHA-256, as 64 hexadecimal digits
-   */
-  public record Upload(FileChannel file, String digest) implements AutoCloseable {
+  /** Where the bytes of an upload are. */
+  private interface Store {
 
-    /** The body from its beginning. Closing the stream leaves the upload open. */
+    /** From the first byte. Closing the stream leaves the store open. */
+    InputStream open() throws IOException;
+
+    void close() throws IOException;
+  }
+
+  private record Memory(byte[] bytes) implements Store {
+
+    @Override
+    public InputStream open() {
+      return new ByteArrayInputStream(bytes);
+    }
+
+    @Override
+    public void close() {
+      // nothing is held
+    }
+  }
+
+  /** On Linux it has no name once it is open, so that no crash can leave it behind. */
+  private record TemporaryFile(FileChannel channel) implements Store {
+
+    static TemporaryFile create() throws IOException {
+      return new TemporaryFile(
+          FileChannel.open(
+              Files.createTempFile("jobscribe-", ".upload"),
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.DELETE_ON_CLOSE));
+    }
+
+    @Override
     public InputStream open() throws IOException {
-      file.position(0);
-      return new FilterInputStream(Channels.newInputStream(file)) {
+      channel.position(0);
+      return new FilterInputStream(Channels.newInputStream(channel)) {
         @Override
         public void close() {
           // the upload is closed by who has received it
@@ -167,7 +202,34 @@ public class Uploads {
 
     @Override
     public void close() throws IOException {
-      file.close();
+      channel.close();
+    }
+  }
+
+  /** A body that was received; closing it removes its file, if it has one. One reader at a time. */
+  public static final class Upload implements AutoCloseable {
+
+    private final Store store;
+    private final String digest;
+
+    private Upload(Store store, String digest) {
+      this.store = store;
+      this.digest = digest;
+    }
+
+    /** The body's SHA-256, as 64 hexadecimal digits. */
+    public String digest() {
+      return digest;
+    }
+
+    /** The body from its beginning. Closing the stream leaves the upload open. */
+    public InputStream open() throws IOException {
+      return store.open();
+    }
+
+    @Override
+    public void close() throws IOException {
+      store.close();
     }
   }
 }

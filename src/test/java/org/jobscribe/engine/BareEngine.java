@@ -11,7 +11,10 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
@@ -29,14 +32,28 @@ public final class BareEngine implements AutoCloseable {
       Tasks.custom("NothingJob", Void.class)
           .execute((instance, context) -> new CompletionHandler.OnCompleteRemove<>());
   private final Semaphore completed = new Semaphore(0);
+  private final EarlyPolls early;
   private final Scheduler scheduler;
 
   public BareEngine(DataSource database) {
+    this(database, POLL);
+  }
+
+  /**
+   * @param poll the time between two looks for due tasks, if nobody has scheduled one
+   */
+  BareEngine(DataSource database, Duration poll) {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            THREADS, THREADS, 0, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>());
+    early = new EarlyPolls(() -> !threads.getQueue().isEmpty(), this::triggerPoll);
     scheduler =
         Scheduler.create(database, List.of(task))
             .schedulerName(new SchedulerName.Fixed("bare"))
             .threads(THREADS)
-            .pollingInterval(POLL)
+            .executorService(threads)
+            .pollingInterval(poll)
+            .addSchedulerListener(early)
             .heartbeatInterval(LEASE.dividedBy(HEARTBEATS_IN_A_LEASE))
             .missedHeartbeatsLimit(HEARTBEATS_IN_A_LEASE)
             .jdbcCustomization(new MillisJdbc())
@@ -53,13 +70,22 @@ public final class BareEngine implements AutoCloseable {
 
   /** Has a task run at once. */
   public void schedule(String id) {
-    scheduler.schedule(new TaskInstance<>(task.getName(), id), Instant.now());
+    scheduler.scheduleBatch(List.of(new TaskInstance<Void>(task.getName(), id)), Instant.now());
+    early.want();
+  }
+
+  private void triggerPoll() {
     scheduler.triggerCheckForDueExecutions();
   }
 
   /** Returns when so many tasks have ended since it was asked last. */
   public void await(int tasks) throws InterruptedException {
     completed.acquire(tasks);
+  }
+
+  /** Whether so many have ended in time. */
+  boolean await(int tasks, Duration atMost) throws InterruptedException {
+    return completed.tryAcquire(tasks, atMost.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.Collections;
+import java.util.Iterator;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jobscribe.database.JobscribeDataSource;
@@ -45,8 +45,9 @@ class StoredRowsTest {
   }
 
   private void store(long jobId, int items) {
-    assertThat(input.store(jobId, IntStream.range(0, items).mapToObj(Json::createValue).iterator()))
-        .isEqualTo(items);
+    Iterator<? extends JsonValue> all =
+        IntStream.range(0, items).mapToObj(Json::createValue).iterator();
+    assertThat(input.store(jobId, JobInput.nextBlock(all), all)).isEqualTo(items);
   }
 
   @Test
@@ -58,7 +59,7 @@ class StoredRowsTest {
 
   @Test
   void noItemsAreNoBlocks() throws SQLException {
-    assertThat(input.store(2, Collections.<JsonValue>emptyIterator())).isZero();
+    store(2, 0);
     assertThat(count("SELECT COUNT(*) FROM job_input WHERE job_id = 2")).isZero();
   }
 

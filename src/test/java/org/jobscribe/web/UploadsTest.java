@@ -23,11 +23,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UploadsTest {
 
   private static final String MARK = "uploads-" + UUID.randomUUID();
+
+  /** More than is kept in memory. */
+  private static final String LARGE = MARK.repeat(Uploads.IN_MEMORY / MARK.length() + 1);
 
   private static Uploads upTo(String bytes) {
     return new Uploads(new MapConfig(Map.of("jobscribe.request.max-bytes", bytes)));
@@ -62,35 +66,52 @@ class UploadsTest {
     }
   }
 
-  @Test
-  void everyReaderBeginsAtTheBeginning() throws IOException {
-    try (Uploads.Upload upload = upTo("5").receive(body("12345"))) {
+  static Stream<String> bodies() {
+    return Stream.of(
+        "", "12345", "1".repeat(Uploads.IN_MEMORY), "2".repeat(Uploads.IN_MEMORY + 1), LARGE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("bodies")
+  void everyReaderBeginsAtTheBeginning(String body) throws IOException {
+    try (Uploads.Upload upload = upTo("1000000").receive(body(body))) {
       try (InputStream first = upload.open()) {
-        assertThat(first.readNBytes(2)).asString().isEqualTo("12");
+        assertThat(first.readNBytes(2))
+            .asString()
+            .isEqualTo(body.substring(0, Math.min(2, body.length())));
       }
-      assertThat(upload.open().readAllBytes()).asString().isEqualTo("12345");
+      assertThat(upload.open().readAllBytes()).asString().isEqualTo(body);
     }
   }
 
   @Test
   @EnabledOnOs(OS.LINUX)
   void notEvenACrashLeavesAFile() throws IOException {
-    try (Uploads.Upload upload = upTo("100").receive(body(MARK))) {
+    try (Uploads.Upload upload = upTo("1000000").receive(body(LARGE))) {
       assertThat(leftOver()).isEmpty();
-      assertThat(upload.open().readAllBytes()).asString().isEqualTo(MARK);
+      assertThat(upload.open().readAllBytes()).asString().isEqualTo(LARGE);
     }
   }
 
   @Test
   void aBodyIsReceivedWithItsSha256() throws IOException {
-    try (Uploads.Upload upload = upTo("5").receive(body("abc"))) { // FIPS 180-2, B.1
-      assertThat(upload.digest())
-          .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assertThat(digest("abc")) // FIPS 180-2, B.1
+        .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assertThat(digest("a".repeat(1_000_000))) // B.3
+        .isEqualTo("cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+  }
+
+  private static String digest(String body) throws IOException {
+    try (Uploads.Upload upload = upTo("1000000").receive(body(body))) {
+      return upload.digest();
     }
   }
 
   @Test
   void aLargerBodyIsRefusedAndLeavesNoFile() throws IOException {
+    assertThatThrownBy(() -> upTo("5").receive(body("123456")))
+        .isInstanceOf(TooLarge.class)
+        .hasMessage("The body is larger than the allowed 5 bytes");
     assertThatThrownBy(() -> upTo("100000").receive(body(MARK.repeat(10_000))))
         .isInstanceOf(TooLarge.class)
         .hasMessage("The body is larger than the allowed 100000 bytes");
@@ -100,7 +121,10 @@ class UploadsTest {
   @Test
   void aBodyThatBreaksOffLeavesNoFile() throws IOException {
     for (Exception failure : List.of(new IOException("gone"), new IllegalStateException("gone"))) {
-      assertThatThrownBy(() -> upTo("100").receive(new BrokenBody(failure))).isSameAs(failure);
+      for (String beginning : List.of(MARK, LARGE)) {
+        assertThatThrownBy(() -> upTo("1000000").receive(new BrokenBody(beginning, failure)))
+            .isSameAs(failure);
+      }
     }
     assertThat(leftOver()).isEmpty();
   }
@@ -108,10 +132,10 @@ class UploadsTest {
   @Test
   void aBodyOfWhichNothingComesIsRefusedInTime() throws IOException {
     IOException late = new IOException(new TimeoutException());
-    assertThatThrownBy(() -> upTo("100").receive(new BrokenBody(late)))
+    assertThatThrownBy(() -> upTo("1000000").receive(new BrokenBody(LARGE, late)))
         .isInstanceOf(RequestTimeout.class)
         .hasMessage("The rest of the body did not come in time; send it again");
-    assertThatThrownBy(() -> upTo("100").document(new BrokenBody(late)))
+    assertThatThrownBy(() -> upTo("100").document(new BrokenBody(MARK, late)))
         .isInstanceOf(RequestTimeout.class);
     assertThat(leftOver()).isEmpty();
   }
@@ -120,8 +144,8 @@ class UploadsTest {
   private static final class BrokenBody extends FilterInputStream {
     private final Exception failure;
 
-    BrokenBody(Exception failure) {
-      super(body(MARK));
+    BrokenBody(String beginning, Exception failure) {
+      super(body(beginning));
       this.failure = failure;
     }
 
