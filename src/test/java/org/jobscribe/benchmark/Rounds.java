@@ -1,6 +1,8 @@
 package org.jobscribe.benchmark;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** How often and how long is measured: {@code -Dbenchmark.rounds}, {@code -Dbenchmark.seconds}. */
 final class Rounds {
@@ -11,8 +13,10 @@ final class Rounds {
   /** So many clients warm up: a crowd leaves compilers no processor. */
   static final int FEW = 3;
 
-  private static final int MOST_WARM_UPS = 12;
-  private static final int WARM_AFTER = 2;
+  private static final int MOST_WARM_UPS = 15;
+
+  /** So many runs are compared with as many before them: a single one may be lucky. */
+  private static final int COMPARED = 3;
 
   /** Less than this is chance. */
   private static final double FASTER = 1.05;
@@ -26,17 +30,22 @@ final class Rounds {
   }
 
   /**
-   * Repeats what will be measured until it has become no faster two times in a row, at most twelve
-   * times: compilers need a time of their own, on a slow machine minutes.
+   * Repeats what will be measured until three runs are no faster than the three before them, at
+   * most fifteen times: compilers need a time of their own, on a slow machine minutes.
    */
   static <E extends Exception> void warmUp(Run<E> run) throws E {
-    double fastest = 0;
-    int steady = 0;
-    for (int i = 0; i < MOST_WARM_UPS && steady < WARM_AFTER; i++) {
-      double speed = run.speed();
-      steady = speed > FASTER * fastest ? 0 : steady + 1;
-      fastest = Math.max(fastest, speed);
-    }
+    List<Double> speeds = new ArrayList<>();
+    do {
+      speeds.add(run.speed());
+    } while (speeds.size() < MOST_WARM_UPS && !isWarm(speeds));
+  }
+
+  private static boolean isWarm(List<Double> speeds) {
+    int now = speeds.size() - COMPARED;
+    int before = now - COMPARED;
+    return before >= 0
+        && Work.median(speeds.subList(now, speeds.size()))
+            <= FASTER * Work.median(speeds.subList(before, now));
   }
 
   /** The same for a load of clients. */

@@ -65,7 +65,11 @@ final class Work {
   }
 
   double median(String who) {
-    List<Double> sorted = values.get(who).stream().sorted().toList();
+    return median(values.get(who));
+  }
+
+  static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
     int middle = sorted.size() / 2;
     return sorted.size() % 2 == 1
         ? sorted.get(middle)
