@@ -134,9 +134,7 @@ public class JobLog {
   /** The first page of what is there, by a connection that is open. */
   static List<LogLine> first(LogTail tail, Connection connection) throws SQLException {
     int max = (int) Math.min(LogPages.PAGE, tail.limit());
-    return tail.from() == tail.to()
-        ? List.of()
-        : lines(tail.job().id(), tail.from(), tail.to(), tail.filter(), max, connection);
+    return lines(tail.job().id(), tail.from(), tail.to(), tail.filter(), max, connection);
   }
 
   /**

@@ -30,6 +30,7 @@ public class JobService {
   @PersistenceContext private EntityManager entities;
   @Inject private JobLog log;
   @Inject private StoredJobs stored;
+  @Inject private RecentPages recent;
   @Inject private DataSource dataSource;
   @Inject private InstantSource clock;
   @Inject private Event<Object> events;
@@ -214,12 +215,12 @@ public class JobService {
    * @throws NotFound if there is no such job
    * @throws InvalidInput if the job has no line {@code after} yet
    */
-  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  @TransactionAttribute(TransactionAttributeType.NEVER) // lines of one could be kept, and roll back
   public FirstPage firstPage(long jobId, long after) {
     try (Connection connection = dataSource.getConnection()) {
       Job job = there(jobId, stored.find(jobId, connection));
       LogTail tail = tailFrom(job, LogRequest.after(after));
-      return new FirstPage(tail, JobLog.first(tail, connection));
+      return new FirstPage(tail, recent.first(tail, () -> JobLog.first(tail, connection)));
     } catch (SQLException e) {
       throw new DatabaseFailed(e);
     }
