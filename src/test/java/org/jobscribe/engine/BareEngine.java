@@ -23,29 +23,35 @@ import javax.sql.DataSource;
  */
 public final class BareEngine implements AutoCloseable {
 
-  private static final int THREADS = 4;
+  static final int THREADS = 4;
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration LEASE = Duration.ofSeconds(10);
   private static final int HEARTBEATS_IN_A_LEASE = 8;
 
-  private final CustomTask<Void> task =
-      Tasks.custom("NothingJob", Void.class)
-          .execute((instance, context) -> new CompletionHandler.OnCompleteRemove<>());
   private final Semaphore completed = new Semaphore(0);
+  private final ThreadPoolExecutor threads =
+      new ThreadPoolExecutor(
+          THREADS, THREADS, 0, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>());
+  private final CustomTask<Void> task;
   private final EarlyPolls early;
   private final Scheduler scheduler;
 
   public BareEngine(DataSource database) {
-    this(database, POLL);
+    this(database, POLL, () -> {});
   }
 
   /**
    * @param poll the time between two looks for due tasks, if nobody has scheduled one
+   * @param run what each task does
    */
-  BareEngine(DataSource database, Duration poll) {
-    ThreadPoolExecutor threads =
-        new ThreadPoolExecutor(
-            THREADS, THREADS, 0, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>());
+  BareEngine(DataSource database, Duration poll, Runnable run) {
+    task =
+        Tasks.custom("NothingJob", Void.class)
+            .execute(
+                (instance, context) -> {
+                  run.run();
+                  return new CompletionHandler.OnCompleteRemove<>();
+                });
     early = new EarlyPolls(() -> !threads.getQueue().isEmpty(), this::triggerPoll);
     scheduler =
         Scheduler.create(database, List.of(task))
@@ -81,6 +87,11 @@ public final class BareEngine implements AutoCloseable {
   /** Returns when so many tasks have ended since it was asked last. */
   public void await(int tasks) throws InterruptedException {
     completed.acquire(tasks);
+  }
+
+  /** How many tasks were found and wait for a thread. */
+  int waiting() {
+    return threads.getQueue().size();
   }
 
   /** Whether so many have ended in time. */
