@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Polls of a job that runs, by 32 clients: beside a constant reply of the same server without and
- * with a token, and beside rivals, see {@link Rivals}.
+ * with a token, and beside rivals, see {@link Rivals}. All of them have the same cursor: lines are
+ * read from the database once in five seconds, and come from memory otherwise.
  */
 class PollBenchmark {
 
