@@ -2,6 +2,7 @@ package org.jobscribe.job;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import java.util.List;
 class RecentPages {
 
   /** After so long at the latest a database that has lost its last commits is believed. */
-  private static final Duration LONGEST = Duration.ofSeconds(5);
+  static final Duration LONGEST = Duration.ofSeconds(5);
 
   /** Pages take the heap's 32nd part at most: 1,000 usual lines are about 200 KB. */
   private static final int PART_OF_HEAP = 32;
@@ -27,13 +28,25 @@ class RecentPages {
 
   private static final int OF_A_LINE = 120;
 
-  private final Cache<Key, List<LogLine>> pages =
-      Caffeine.newBuilder()
-          .maximumWeight(Runtime.getRuntime().maxMemory() / PART_OF_HEAP)
-          .weigher((Key key, List<LogLine> page) -> weight(page))
-          .expireAfterWrite(LONGEST)
-          .executor(Runnable::run)
-          .build();
+  private final Cache<Key, List<LogLine>> pages;
+
+  RecentPages() {
+    this(Runtime.getRuntime().maxMemory() / PART_OF_HEAP, Ticker.systemTicker());
+  }
+
+  /**
+   * @param most how many bytes all pages may take, about
+   */
+  RecentPages(long most, Ticker ticker) {
+    pages =
+        Caffeine.newBuilder()
+            .maximumWeight(most)
+            .weigher((Key key, List<LogLine> page) -> weight(page))
+            .expireAfterWrite(LONGEST)
+            .ticker(ticker)
+            .executor(Runnable::run)
+            .build();
+  }
 
   /**
    * @param from exclusive

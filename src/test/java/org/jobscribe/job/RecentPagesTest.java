@@ -15,7 +15,10 @@ class RecentPagesTest {
 
   private static final int LAST = 3_000;
 
-  private final RecentPages pages = new RecentPages();
+  private static final long MOST = 1_000_000;
+
+  private long nanos;
+  private final RecentPages pages = new RecentPages(MOST, () -> nanos);
   private final Job job = JobSamples.aRunningJob(1, 1);
   private final List<String> readings = new ArrayList<>();
 
@@ -49,6 +52,24 @@ class RecentPagesTest {
     assertThat(first(tail(job, 5, 25))).isEqualTo(lines(5, 25));
     assertThat(first(tail(JobSamples.copyOf(job), 5, 25))).isEqualTo(lines(5, 25));
     assertThat(readings).containsExactly("1: 5-25");
+  }
+
+  @Test
+  void afterFiveSecondsItIsReadAnew() throws SQLException {
+    first(tail(job, 5, 25));
+    nanos = RecentPages.LONGEST.toNanos() - 1;
+    first(tail(job, 5, 25));
+    assertThat(readings).hasSize(1);
+    nanos++;
+    first(tail(job, 5, 25));
+    assertThat(readings).hasSize(2);
+  }
+
+  @Test
+  void aPageThatTakesMoreThanAllMayIsNotKept() throws SQLException {
+    LogLine line = new LogLine(1, LogLevel.INFO, "x".repeat((int) MOST), SettableClock.START);
+    assertThat(pages.first(tail(job, 0, 1), () -> List.of(line))).containsExactly(line);
+    assertThat(first(tail(job, 0, 1))).isEqualTo(lines(0, 1));
   }
 
   @Test
