@@ -30,6 +30,18 @@ public class JobscribeDataSource extends PlainDataSource {
   private static final String BY_KEYS =
       "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off ";
 
+  /** How many pages of a database Derby keeps in memory: a setting of the JVM. */
+  private static final String DERBY_PAGES = "derby.storage.pageCacheSize";
+
+  /** Derby's own default. */
+  private static final long FEWEST_PAGES = 1_000;
+
+  /** 256 MB. */
+  private static final long MOST_PAGES = 65_536;
+
+  /** Of the heap, for those pages; they take half as much again when their rows are in use. */
+  private static final int PART_OF_HEAP = 32;
+
   private static final Duration LONGEST_LOGIN = Duration.ofSeconds(10);
 
   private final AtomicInteger generation = new AtomicInteger();
@@ -69,9 +81,21 @@ public class JobscribeDataSource extends PlainDataSource {
 
   private static Driver driver(DatabaseKind kind) {
     return switch (kind) {
-      case DERBY -> new AutoloadedDriver();
+      case DERBY -> {
+        giveDerbyMemory();
+        yield new AutoloadedDriver();
+      }
       case POSTGRESQL -> new org.postgresql.Driver();
     };
+  }
+
+  /** Before it opens its first database: by default these are four megabytes for each. */
+  private static void giveDerbyMemory() {
+    if (System.getProperty(DERBY_PAGES) == null) {
+      long pages = Runtime.getRuntime().maxMemory() / PART_OF_HEAP / Schema.DERBY_PAGE;
+      System.setProperty(
+          DERBY_PAGES, Long.toString(Math.max(FEWEST_PAGES, Math.min(pages, MOST_PAGES))));
+    }
   }
 
   private Properties properties(DatabaseKind kind, String user, String password) {

@@ -4,6 +4,8 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.annotation.sql.DataSourceDefinition;
+import jakarta.ejb.Lock;
+import jakarta.ejb.LockType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -30,6 +32,7 @@ import org.flywaydb.core.api.MigrationVersion;
  */
 @Startup
 @Singleton
+@Lock(LockType.READ) // it changes no more once it has started
 @TransactionManagement(TransactionManagementType.BEAN)
 @DataSourceDefinition(
     name = Schema.DATA_SOURCE,
@@ -84,6 +87,9 @@ public class Schema {
 
   /** The default: an embedded Derby in the server's working directory. */
   public static final String EMBEDDED_URL = "jdbc:derby:jobscribe-db;create=true";
+
+  /** Bytes of a page of a Derby table, see {@link #setUpDerby}. */
+  static final int DERBY_PAGE = 4_096;
 
   private static final Logger LOG = System.getLogger(Schema.class.getName());
 
@@ -182,7 +188,7 @@ public class Schema {
     try (Connection connection = dataSource.getConnection();
         CallableStatement call =
             connection.prepareCall("CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY(?, ?)")) {
-      set(call, "derby.storage.pageSize", "4096");
+      set(call, "derby.storage.pageSize", Integer.toString(DERBY_PAGE));
       set(call, "derby.locks.escalationThreshold", "1000000");
       set(call, "derby.locks.waitTimeout", "10");
       set(call, "derby.locks.deadlockTimeout", "5");
