@@ -1,9 +1,12 @@
 package org.jobscribe.job;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.jobscribe.database.DatabaseFailed;
+import org.jobscribe.database.DatabaseKind;
 import org.jobscribe.database.Schema;
 
 /**
@@ -24,6 +28,8 @@ import org.jobscribe.database.Schema;
 @ApplicationScoped
 public class JobLog {
 
+  private static final Logger LOG = System.getLogger(JobLog.class.getName());
+
   private static final String RANGE =
       " FROM job_log"
           + " --DERBY-PROPERTIES constraint=JOB_LOG_PK\n" // else Derby may read and sort all logs
@@ -31,6 +37,9 @@ public class JobLog {
   private static final String SELECT =
       "SELECT log_id, level, message, created_at, left_out" + RANGE;
   private static final String IN_ORDER = " ORDER BY job_id, log_id FETCH FIRST ? ROWS ONLY";
+
+  /** Has Derby read without a lock for each row: also what others write, or fail to remove. */
+  private static final String UNLOCKED = " WITH UR";
 
   /** How many ids a search backwards looks at in its first step. */
   private static final int FIRST_STEP = 1_000;
@@ -43,6 +52,7 @@ public class JobLog {
   @EJB private Schema schema;
   @Inject private Event<Object> events;
   @Inject private LogLimit limit;
+  private DatabaseKind kind;
 
   public JobLog() {}
 
@@ -51,6 +61,13 @@ public class JobLog {
     this.schema = schema;
     this.events = events;
     this.limit = limit;
+    kind = schema.kind();
+  }
+
+  /** To ask for it costs as much as a line. */
+  @PostConstruct
+  void knowKind() {
+    kind = schema.kind();
   }
 
   /**
@@ -65,7 +82,7 @@ public class JobLog {
     long first = job.takeLogIds(entries.size());
     Optional<LineRange> leftOut = limit.toLeaveOut(job, entries.size());
     try (Connection connection = dataSource.getConnection()) {
-      LogWrites writes = new LogWrites(connection, schema.kind());
+      LogWrites writes = new LogWrites(connection, kind);
       if (leftOut.isPresent()) {
         delete(writes, job, leftOut.get(), first);
         job.leaveOut(leftOut.get());
@@ -109,32 +126,46 @@ public class JobLog {
 
   /**
    * @param after exclusive
-   * @param upTo inclusive
+   * @param upTo inclusive; a line that can be read
    * @param max at least 1
    * @return at most {@code max} lines that pass the filter, ascending
    */
   public List<LogLine> lines(long jobId, long after, long upTo, LogFilter filter, int max) {
     try (Connection connection = dataSource.getConnection()) {
-      return lines(jobId, after, upTo, filter, max, connection);
+      return lines(new Part(jobId, after, upTo, filter), max, connection);
     } catch (SQLException e) {
       throw new DatabaseFailed(e);
     }
   }
 
-  private static List<LogLine> lines(
-      long jobId, long after, long upTo, LogFilter filter, int max, Connection connection)
+  private List<LogLine> lines(Part part, int max, Connection connection) throws SQLException {
+    return part.filter.isNone() && kind == DatabaseKind.DERBY
+        ? wholeLines(part, max, connection)
+        : read(SELECT + part.filter.conditions() + IN_ORDER, part, max, connection);
+  }
+
+  /**
+   * Lines that can be read do not change: if all of them are there, they are what is committed. If
+   * not, some are left out or removed at this moment, perhaps in vain; and the rest of a long line
+   * that is gone cannot be read.
+   */
+  private static List<LogLine> wholeLines(Part part, int max, Connection connection)
       throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(SELECT + filter.conditions() + IN_ORDER)) {
-      select.setInt(bindRange(select, jobId, after, upTo, filter), max);
-      return read(select, max);
+    try {
+      List<LogLine> page = read(SELECT + IN_ORDER + UNLOCKED, part, max, connection);
+      if (part.first(max).isWholeIn(page)) {
+        return page;
+      }
+    } catch (SQLException e) {
+      LOG.log(Level.DEBUG, "Lines of job {0} are read with locks: {1}", part.jobId, e);
     }
+    return read(SELECT + IN_ORDER, part, max, connection);
   }
 
   /** The first page of what is there, by a connection that is open. */
-  static List<LogLine> first(LogTail tail, Connection connection) throws SQLException {
+  List<LogLine> first(LogTail tail, Connection connection) throws SQLException {
     int max = (int) Math.min(LogPages.PAGE, tail.limit());
-    return lines(tail.job().id(), tail.from(), tail.to(), tail.filter(), max, connection);
+    return lines(new Part(tail.job().id(), tail.from(), tail.to(), tail.filter()), max, connection);
   }
 
   /**
@@ -151,7 +182,7 @@ public class JobLog {
     long end = upTo;
     for (int step = FIRST_STEP; end > after; step = Math.min(step * 2, LARGEST_STEP)) {
       long start = Math.max(after, end - step);
-      long[] ids = ids(jobId, start, end, filter);
+      long[] ids = ids(new Part(jobId, start, end, filter));
       if (ids.length >= missing) {
         return ids[(int) (ids.length - missing)] - 1;
       }
@@ -161,12 +192,12 @@ public class JobLog {
     return after;
   }
 
-  private long[] ids(long jobId, long after, long upTo, LogFilter filter) {
+  private long[] ids(Part part) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select =
             connection.prepareStatement(
-                "SELECT log_id" + RANGE + filter.conditions() + " ORDER BY job_id, log_id")) {
-      bindRange(select, jobId, after, upTo, filter);
+                "SELECT log_id" + RANGE + part.filter.conditions() + " ORDER BY job_id, log_id")) {
+      part.bind(select);
       LongStream.Builder ids = LongStream.builder();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
@@ -179,27 +210,43 @@ public class JobLog {
     }
   }
 
-  /** Sets the parameters of {@link #RANGE} and the filter; gives the number of the next one. */
-  private static int bindRange(
-      PreparedStatement select, long jobId, long after, long upTo, LogFilter filter)
-      throws SQLException {
-    select.setLong(1, jobId);
-    select.setLong(2, after);
-    select.setLong(3, upTo);
-    return filter.bind(select, 4);
+  /**
+   * Lines of one log that pass a filter.
+   *
+   * @param after exclusive
+   * @param upTo inclusive
+   */
+  private record Part(long jobId, long after, long upTo, LogFilter filter) {
+
+    /** Sets the parameters of {@link #RANGE} and the filter; gives the number of the next one. */
+    int bind(PreparedStatement select) throws SQLException {
+      select.setLong(1, jobId);
+      select.setLong(2, after);
+      select.setLong(3, upTo);
+      return filter.bind(select, 4);
+    }
+
+    /** The first of them without a filter. */
+    LineRange first(int max) {
+      return new LineRange(after + 1, Math.min(upTo, after + max));
+    }
   }
 
-  private static List<LogLine> read(PreparedStatement select, int max) throws SQLException {
+  private static List<LogLine> read(String sql, Part part, int max, Connection connection)
+      throws SQLException {
     List<LogLine> lines = new ArrayList<>(max);
-    try (ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        lines.add(
-            new LogLine(
-                row.getLong(1),
-                LogLevel.valueOf(row.getString(2)),
-                row.getString(3),
-                Instant.ofEpochMilli(row.getLong(4)),
-                row.getLong(5)));
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setInt(part.bind(select), max);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          lines.add(
+              new LogLine(
+                  row.getLong(1),
+                  LogLevel.valueOf(row.getString(2)),
+                  row.getString(3),
+                  Instant.ofEpochMilli(row.getLong(4)),
+                  row.getLong(5)));
+        }
       }
     }
     return lines;

@@ -220,7 +220,7 @@ public class JobService {
     try (Connection connection = dataSource.getConnection()) {
       Job job = there(jobId, stored.find(jobId, connection));
       LogTail tail = tailFrom(job, LogRequest.after(after));
-      return new FirstPage(tail, recent.first(tail, () -> JobLog.first(tail, connection)));
+      return new FirstPage(tail, recent.first(tail, () -> log.first(tail, connection)));
     } catch (SQLException e) {
       throw new DatabaseFailed(e);
     }

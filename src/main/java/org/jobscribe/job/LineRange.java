@@ -1,5 +1,8 @@
 package org.jobscribe.job;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * Lines of a log that follow one another.
  *
@@ -14,5 +17,12 @@ public record LineRange(long from, long to) {
 
   boolean contains(long id) {
     return from <= id && id <= to;
+  }
+
+  /** Whether {@code lines} are these in their order, and none stands for others. */
+  boolean isWholeIn(List<LogLine> lines) {
+    return lines.size() == count()
+        && IntStream.range(0, lines.size())
+            .allMatch(i -> lines.get(i).id() == from + i && !lines.get(i).standsForOthers());
   }
 }

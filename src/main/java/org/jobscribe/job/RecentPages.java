@@ -76,17 +76,11 @@ class RecentPages {
   /** Nobody waits for another's reading, which may take as long as a hanging database. */
   private List<LogLine> read(Key key, Reading reading) throws SQLException {
     List<LogLine> page = List.copyOf(reading.read());
-    if (isWhole(page, key)) {
+    boolean isWhole = new LineRange(key.from() + 1, key.to()).isWholeIn(page);
+    if (isWhole) { // lines may have been removed, or left out, since the job was read
       pages.put(key, page);
     }
     return page;
-  }
-
-  /** Lines may have been removed, or left out, since the job was read. */
-  private static boolean isWhole(List<LogLine> page, Key key) {
-    return page.size() == key.to() - key.from()
-        && page.get(page.size() - 1).id() == key.to()
-        && page.stream().noneMatch(LogLine::standsForOthers);
   }
 
   private static int weight(List<LogLine> page) {

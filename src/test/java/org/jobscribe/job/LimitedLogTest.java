@@ -2,8 +2,10 @@ package org.jobscribe.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jobscribe.SettableClock;
@@ -232,6 +236,38 @@ class LimitedLogTest {
     IntStream.range(0, 4).forEach(i -> lines.addAll(pages.next()));
     assertThat(ids(lines)).isEqualTo(range(461, 500));
     assertThat(pages.isCut()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      longs = {0, 39}) // lines are missing; as many as should be, but one stands for others
+  void whatIsNotLeftOutForGoodIsNotSaidToBe(long after) throws Exception {
+    append(60);
+    try (Connection writer = DATABASE.getConnection();
+        Statement statement = writer.createStatement()) {
+      writer.setAutoCommit(false);
+      CompletableFuture<List<LogLine>> page = new CompletableFuture<>();
+      try {
+        statement.execute("DELETE FROM job_log WHERE log_id BETWEEN 21 AND 40");
+        statement.execute("INSERT INTO job_log VALUES (1, 40, 'WARN', 'left out', 0, 20)");
+        page.completeAsync(() -> read(after, ALL, ALL, ALL).next());
+        await().until(() -> page.isDone() || isAnyoneWaiting());
+      } finally {
+        writer.rollback();
+      }
+      List<LogLine> lines = page.get(1, TimeUnit.MINUTES);
+      assertThat(ids(lines)).isEqualTo(range(after + 1, 60));
+      assertThat(lines).noneMatch(LogLine::standsForOthers);
+    }
+  }
+
+  private static boolean isAnyoneWaiting() throws SQLException {
+    try (Connection connection = DATABASE.getConnection();
+        Statement select = connection.createStatement();
+        ResultSet locks =
+            select.executeQuery("SELECT 1 FROM SYSCS_DIAG.LOCK_TABLE WHERE state = 'WAIT'")) {
+      return locks.next();
+    }
   }
 
   /** Goes on from the last cursor, and checks what it gets. */
