@@ -70,7 +70,7 @@ class DownloadBenchmark {
           List<Double> micros = new ArrayList<>();
           for (String form : FORMS) {
             CpuTime used = CpuTime.of(server.process());
-            products.add(repeat(() -> product(server, form, read -> {})));
+            products.add(repeat(() -> product(server, 1, form, read -> {})));
             micros.add(used.micros());
           }
           if (round >= WARM_UP) {
@@ -118,9 +118,10 @@ class DownloadBenchmark {
   /**
    * @param progress is told again and again how many bytes have come
    */
-  static Download product(Server server, String form, LongConsumer progress) throws IOException {
+  static Download product(Server server, int job, String form, LongConsumer progress)
+      throws IOException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(server.url() + "/api/v1/job/1/details"))
+        HttpRequest.newBuilder(URI.create("%s/api/v1/job/%d/details".formatted(server.url(), job)))
             .header("x-auth-jwt", TestIssuer.TRUSTED.token("VIEW"))
             .header("Accept", form)
             .build();

@@ -1,7 +1,6 @@
 package org.jobscribe.benchmark;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -146,35 +145,9 @@ class GrowthBenchmark {
    */
   private static Server serverWith(Database database, int jobs, int... lines) {
     LongLog.write(database, lines);
-    database.askPatiently(connection -> addJobs(jobs - lines.length, connection));
+    database.askPatiently(connection -> JobCopies.add(jobs - lines.length, connection));
     database.askPatiently(GrowthBenchmark::settle);
     return Node.start("growth", database);
-  }
-
-  /** So many more: copies of those that are there, without their logs. */
-  private static Void addJobs(int count, Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      String columns = columns(statement);
-      for (int missing = count; missing > 0; ) {
-        missing -=
-            statement.executeUpdate(
-                "INSERT INTO job (%s) SELECT %s FROM job ORDER BY id FETCH FIRST %d ROWS ONLY"
-                    .formatted(columns, columns, missing));
-      }
-    }
-    return null;
-  }
-
-  /** Every column but the id, which the database gives. */
-  private static String columns(Statement statement) throws SQLException {
-    List<String> columns = new ArrayList<>();
-    try (ResultSet job = statement.executeQuery("SELECT * FROM job")) {
-      for (int i = 1; i <= job.getMetaData().getColumnCount(); i++) {
-        columns.add(job.getMetaData().getColumnName(i));
-      }
-    }
-    columns.removeIf("id"::equalsIgnoreCase);
-    return String.join(", ", columns);
   }
 
   /** What PostgreSQL would do by itself a minute later, in the middle of a measurement. */

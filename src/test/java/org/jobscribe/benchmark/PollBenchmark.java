@@ -9,14 +9,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jobscribe.system.Database;
+import org.jobscribe.system.LongLog;
 import org.jobscribe.system.Server;
 import org.junit.jupiter.api.Test;
 
 /**
  * Polls of a job that runs, by 32 clients: beside a constant reply of the same server without and
- * with a token, and beside rivals, see {@link Rivals}. All of them have the same cursor: lines are
- * read from the database once in five seconds, and come from memory otherwise.
+ * with a token, and beside rivals, see {@link Rivals}. All of them have the same cursor, so that
+ * lines come from memory; or each request has another one, so that lines come from the database.
  */
 class PollBenchmark {
 
@@ -32,81 +34,119 @@ class PollBenchmark {
   /**
    * Somebody who is asked the same again and again.
    *
+   * @param pages what is asked for in turn, instead of the URL's path
    * @param isRival who may be too slow for some of the requests
    */
   record Subject(
       String who,
       String url,
+      Optional<Wrk.Pages> pages,
       Map<String, String> headers,
       List<ProcessHandle> pids,
       boolean isRival) {
     Wrk.Load ask(int clients, Duration time) {
-      Wrk.Load load = Wrk.run(url, headers, clients, time);
+      Wrk.Load load =
+          pages
+              .map(several -> Wrk.run(url, several, headers, clients, time))
+              .orElseGet(() -> Wrk.run(url, headers, clients, time));
       return isRival ? load.answered() : load.whole();
     }
   }
 
+  /** Logs to be read by many who each have a cursor of their own. */
+  private record OthersLogs(long firstLong, long firstShort) {
+
+    private static final int LONG = 100;
+    private static final int SHORT = 1_000;
+    private static final int SHORT_LINES = 40;
+
+    static OthersLogs in(Database database) {
+      return database.askPatiently(
+          connection -> {
+            long firstLong = JobCopies.addWithLogs(LONG, LINES, connection);
+            return new OthersLogs(firstLong, JobCopies.addWithLogs(SHORT, SHORT_LINES, connection));
+          });
+    }
+
+    /** Pages of 951 to 1,000 lines. */
+    Wrk.Pages ofThousand() {
+      return new Wrk.Pages(firstLong, LONG, 0, 50);
+    }
+
+    /** Pages of 6 to 35 lines. */
+    Wrk.Pages ofTwenty() {
+      return new Wrk.Pages(firstShort, SHORT, SHORT_LINES - 35, 30);
+    }
+  }
+
+  private final List<Work> works = new ArrayList<>();
+
   @Test
   void polls() {
-    List<Work> works = new ArrayList<>();
     Database postgres = Database.durablePostgres();
-    try (Server floor = Floor.start(Node.JVM);
-        Server onPostgres = Node.withLog("poll-postgres", LINES, postgres);
-        Server onDerby = Node.withLog("poll-derby", LINES, Database.derby())) {
-      postgres.askPatiently(PollBenchmark::letItRun);
-      Map<Scenario, List<Subject>> all = new EnumMap<>(Scenario.class);
-      for (Scenario scenario : Scenario.values()) {
-        List<Subject> subjects = new ArrayList<>();
-        subjects.add(own(OPEN, floor.url() + "/api/v1/open", Map.of(), floor.process()));
-        subjects.add(
-            own(
-                SECURED,
-                floor.url() + "/api/v1/jobs",
-                Map.of("Authorization", "Bearer " + Node.token().get("x-auth-jwt")),
-                floor.process()));
-        subjects.add(
-            own(
-                POSTGRES,
-                onPostgres.url() + scenario.path,
-                Node.token(),
-                onPostgres.process(),
-                postgres.serverProcess()));
-        subjects.add(own(DERBY, onDerby.url() + scenario.path, Node.token(), onDerby.process()));
-        subjects.addAll(Rivals.of(scenario.name()));
-        all.put(scenario, subjects);
-      }
-      // All of it before any is measured: compilers go on for minutes after the first scenario.
-      all.values().stream().flatMap(List::stream).forEach(subject -> Rounds.warmUp(subject::ask));
-      all.forEach((scenario, subjects) -> works.addAll(measure(scenario, subjects)));
+    try {
+      polls(postgres, Database.derby());
     } finally {
       postgres.stop();
       Results.write(PollBenchmark.class, works); // also what came before a failure
     }
   }
 
-  private static Subject own(
-      String who, String url, Map<String, String> headers, ProcessHandle... pids) {
-    return new Subject(who, url, headers, List.of(pids), false);
+  private void polls(Database postgres, Database derby) {
+    LongLog.write(postgres, LINES);
+    LongLog.write(derby, LINES);
+    OthersLogs postgresLogs = OthersLogs.in(postgres);
+    OthersLogs derbyLogs = OthersLogs.in(derby);
+    try (Server floor = Floor.start(Node.JVM);
+        Server onPostgres = Node.start("poll-postgres", postgres);
+        Server onDerby = Node.start("poll-derby", derby)) {
+      postgres.askPatiently(PollBenchmark::letItRun);
+      Map<Scenario, List<Subject>> all = new EnumMap<>(Scenario.class);
+      for (Scenario scenario : Scenario.values()) {
+        List<Subject> subjects = new ArrayList<>();
+        subjects.add(floor(OPEN, "/api/v1/open", Map.of(), floor));
+        subjects.add(
+            floor(
+                SECURED,
+                "/api/v1/jobs",
+                Map.of("Authorization", "Bearer " + Node.token().get("x-auth-jwt")),
+                floor));
+        ProcessHandle database = postgres.serverProcess();
+        subjects.add(
+            scenario.own(POSTGRES, onPostgres, postgresLogs, onPostgres.process(), database));
+        subjects.add(scenario.own(DERBY, onDerby, derbyLogs, onDerby.process()));
+        subjects.addAll(Rivals.of(scenario.size.name()));
+        all.put(scenario, subjects);
+      }
+      // All of it before any is measured: compilers go on for minutes after the first scenario.
+      all.values().stream()
+          .flatMap(List::stream)
+          .distinct()
+          .forEach(subject -> Rounds.warmUp(subject::ask));
+      all.forEach((scenario, subjects) -> works.addAll(measure(scenario, subjects)));
+    }
   }
 
-  /** What is asked for, and the most that it may cost: so many times an open constant reply. */
-  enum Scenario {
-    EMPTY("nothing new", LINES, 1.3),
-    TAIL20("20 new lines", LINES - 20, 1.6),
-    FULL1000("1,000 lines", 0, Double.NaN) {
+  private static Subject floor(
+      String who, String path, Map<String, String> headers, Server server) {
+    return new Subject(
+        who, server.url() + path, Optional.empty(), headers, List.of(server.process()), false);
+  }
+
+  /** How much there is to read: as {@link Rivals} call it, and the most that it may cost. */
+  private enum Size {
+    EMPTY(1.3),
+    TAIL20(1.6),
+    FULL1000(Double.NaN) {
       @Override
       void bound(Work cpu, String who) {
         cpu.add(MOST_FOR_FULL, 1_200).atMost(1, who, MOST_FOR_FULL);
       }
     };
 
-    private final String title;
-    private final String path;
     private final double most;
 
-    Scenario(String title, int after, double most) {
-      this.title = title;
-      this.path = "/api/v1/job/1/details/" + after;
+    Size(double most) {
       this.most = most;
     }
 
@@ -115,10 +155,39 @@ class PollBenchmark {
     }
   }
 
+  /** What is asked for. */
+  private enum Scenario {
+    NOTHING_NEW("nothing new", Size.EMPTY, LINES, logs -> Optional.empty()),
+    SAME_TWENTY("20 new lines", Size.TAIL20, LINES - 20, logs -> Optional.empty()),
+    SAME_THOUSAND("1,000 lines", Size.FULL1000, 0, logs -> Optional.empty()),
+    OTHER_TWENTY(
+        "20 new lines, others each time", Size.TAIL20, 0, logs -> Optional.of(logs.ofTwenty())),
+    OTHER_THOUSAND(
+        "1,000 lines, others each time", Size.FULL1000, 0, logs -> Optional.of(logs.ofThousand()));
+
+    private final String title;
+    private final Size size;
+    private final String path;
+    private final Function<OthersLogs, Optional<Wrk.Pages>> pages;
+
+    Scenario(String title, Size size, int after, Function<OthersLogs, Optional<Wrk.Pages>> pages) {
+      this.title = title;
+      this.size = size;
+      this.path = "/api/v1/job/1/details/" + after;
+      this.pages = pages;
+    }
+
+    Subject own(String who, Server server, OthersLogs logs, ProcessHandle... pids) {
+      return new Subject(
+          who, server.url() + path, pages.apply(logs), Node.token(), List.of(pids), false);
+    }
+  }
+
   private static Void letItRun(Connection connection) throws SQLException {
     try (Statement update = connection.createStatement()) {
       update.execute(
-          "UPDATE job SET progress = 'IN_PROGRESS', outcome = NULL, ended_at = NULL, version = version + 1");
+          "UPDATE job SET progress = 'IN_PROGRESS', outcome = NULL, ended_at = NULL, version = version + 1"
+              + " WHERE id = 1");
     }
     return null;
   }
@@ -143,8 +212,8 @@ class PollBenchmark {
         p99.add(subject.who(), load.p99Millis());
       }
     }
-    scenario.bound(cpu, POSTGRES);
-    scenario.bound(cpu, DERBY);
+    scenario.size.bound(cpu, POSTGRES);
+    scenario.size.bound(cpu, DERBY);
     subjects.stream()
         .filter(Subject::isRival)
         .map(Subject::who)

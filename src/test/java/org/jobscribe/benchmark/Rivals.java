@@ -40,10 +40,13 @@ final class Rivals {
 
   private Rivals() {}
 
-  static List<PollBenchmark.Subject> of(String scenario) {
+  /**
+   * @param what of {@code EMPTY}, {@code TAIL20}, {@code FULL1000}
+   */
+  static List<PollBenchmark.Subject> of(String what) {
     Properties rivals = read();
     return names(rivals)
-        .flatMap(name -> rival(rivals, name, scenario.toLowerCase(Locale.ROOT)).stream())
+        .flatMap(name -> rival(rivals, name, what.toLowerCase(Locale.ROOT)).stream())
         .toList();
   }
 
@@ -135,13 +138,14 @@ final class Rivals {
   }
 
   private static Optional<PollBenchmark.Subject> rival(
-      Properties rivals, String name, String scenario) {
-    return Optional.ofNullable(rivals.getProperty(name + "." + scenario))
+      Properties rivals, String name, String what) {
+    return Optional.ofNullable(rivals.getProperty(name + "." + what))
         .map(
             url ->
                 new PollBenchmark.Subject(
                     name,
                     url,
+                    Optional.empty(),
                     Map.of("x-auth-jwt", rivals.getProperty(name + ".token", "")),
                     Stream.of(name + ".pid", name + ".database")
                         .map(rivals::getProperty)

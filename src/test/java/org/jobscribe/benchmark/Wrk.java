@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Runs wrk: connections that each ask again as soon as they are answered. */
 final class Wrk {
@@ -57,23 +58,48 @@ final class Wrk {
     }
   }
 
+  /** Pages that each request takes another one of, until all were asked for. */
+  record Pages(long firstJob, int jobs, int firstCursor, int cursors) {
+    private List<String> arguments() {
+      return Stream.of(firstJob, jobs, firstCursor, cursors).map(Number::toString).toList();
+    }
+  }
+
   /**
    * @param pause of each connection between an answer and its next request; for few connections,
    *     since wrk goes through a list of all pauses again and again
    */
   static Load run(
       String url, Map<String, String> headers, int connections, Duration time, Duration pause) {
+    return run(url, headers, connections, time, List.of(Long.toString(pause.toMillis())));
+  }
+
+  static Load run(String url, Map<String, String> headers, int connections, Duration time) {
+    return run(url, headers, connections, time, Duration.ZERO);
+  }
+
+  /** Asks the server of {@code url} for pages of logs. */
+  static Load run(
+      String url, Pages pages, Map<String, String> headers, int connections, Duration time) {
+    List<String> arguments = new ArrayList<>(List.of("0"));
+    arguments.addAll(pages.arguments());
+    return run(url, headers, connections, time, arguments);
+  }
+
+  private static Load run(
+      String url,
+      Map<String, String> headers,
+      int connections,
+      Duration time,
+      List<String> arguments) {
     List<String> command =
         new ArrayList<>(
             List.of("wrk", "-t1", "-c" + connections, "-d" + time.toSeconds() + "s", "--latency"));
     command.addAll(List.of("-s", REPORT.toString()));
     headers.forEach((name, value) -> command.addAll(List.of("-H", name + ": " + value)));
-    command.addAll(List.of(url, "--", Long.toString(pause.toMillis())));
+    command.addAll(List.of(url, "--"));
+    command.addAll(arguments);
     return load(lastLine(command));
-  }
-
-  static Load run(String url, Map<String, String> headers, int connections, Duration time) {
-    return run(url, headers, connections, time, Duration.ZERO);
   }
 
   private static String lastLine(List<String> command) {
