@@ -38,7 +38,7 @@ public class JobLog {
       "SELECT log_id, level, message, created_at, left_out" + RANGE;
   private static final String IN_ORDER = " ORDER BY job_id, log_id FETCH FIRST ? ROWS ONLY";
 
-  /** Has Derby read without a lock for each row: also what others write, or fail to remove. */
+  /** Has Derby read rows as they are at this moment, committed or not, without locks on them. */
   private static final String UNLOCKED = " WITH UR";
 
   /** How many ids a search backwards looks at in its first step. */
@@ -64,7 +64,7 @@ public class JobLog {
     kind = schema.kind();
   }
 
-  /** To ask for it costs as much as a line. */
+  /** Once: each page would have to ask another bean for it. */
   @PostConstruct
   void knowKind() {
     kind = schema.kind();

@@ -238,9 +238,9 @@ class LimitedLogTest {
     assertThat(pages.isCut()).isFalse();
   }
 
+  /** After 0 lines are missing; after 39 there are as many as should be, but one is another's. */
   @ParameterizedTest
-  @ValueSource(
-      longs = {0, 39}) // lines are missing; as many as should be, but one stands for others
+  @ValueSource(longs = {0, 39})
   void whatIsNotLeftOutForGoodIsNotSaidToBe(long after) throws Exception {
     append(60);
     try (Connection writer = DATABASE.getConnection();
