@@ -119,10 +119,7 @@ class PollBenchmark {
         all.put(scenario, subjects);
       }
       // All of it before any is measured: compilers go on for minutes after the first scenario.
-      all.values().stream()
-          .flatMap(List::stream)
-          .distinct()
-          .forEach(subject -> Rounds.warmUp(subject::ask));
+      all.values().stream().flatMap(List::stream).forEach(subject -> Rounds.warmUp(subject::ask));
       all.forEach((scenario, subjects) -> works.addAll(measure(scenario, subjects)));
     }
   }
