@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jobscribe.system.Catalogue;
@@ -67,10 +68,14 @@ class ExpiredTokenIT {
       Page page, Server server, Catalogue catalogue, Connection connection) throws SQLException {
     int job = catalogue.submitEdit("new");
     await("the first chunk is done").until(() -> catalogue.client().job(job).getInt("changed") > 0);
-    page.navigate(server.url() + "/#token=" + TestIssuer.TRUSTED.token(LIFETIME, "VIEW"));
-    page.navigate(server.url() + "/#/job/" + job + "?line=100");
     Locator line = page.getByText("Working on item 50", new Page.GetByTextOptions().setExact(true));
-    assertThat(line).isVisible();
+    // Once with a token that lasts: on a busy machine the first page takes longer than the other.
+    for (Duration lifetime : List.of(Duration.ofHours(1), LIFETIME)) {
+      page.navigate(server.url() + "/#token=" + TestIssuer.TRUSTED.token(lifetime, "VIEW"));
+      assertThat(line).isHidden();
+      page.navigate(server.url() + "/#/job/" + job + "?line=100");
+      assertThat(line).isVisible();
+    }
     double place = line.boundingBox().y;
 
     assertThat(SignInIT.dialog(page)).containsText("Your sign-in has expired");
