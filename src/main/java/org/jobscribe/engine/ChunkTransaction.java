@@ -6,6 +6,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ public class ChunkTransaction {
 
   @EJB private JobService jobs;
   @Inject private JobLog log;
-  @Inject private JobInput input;
+  @Inject private ReadAhead input;
   @Inject private JobOutcomes outcomes;
   @Inject private EngineSettings settings;
   @Inject private InstantSource clock;
@@ -41,7 +42,7 @@ public class ChunkTransaction {
   ChunkTransaction(
       JobService jobs,
       JobLog log,
-      JobInput input,
+      ReadAhead input,
       JobOutcomes outcomes,
       EngineSettings settings,
       InstantSource clock,
@@ -134,7 +135,8 @@ public class ChunkTransaction {
   private List<LogEntry> doChunk(Job job, Work work, int maxItems) {
     long first = job.counters().done();
     JsonObject parameters = JsonText.readObject(job.parameters());
-    Chunk chunk = new Chunk(parameters, input.items(job.id(), first, maxItems), clock);
+    JsonArray items = input.items(job.id(), first, maxItems, job.counters().total());
+    Chunk chunk = new Chunk(parameters, items, clock);
     try {
       work.next(chunk);
     } catch (RuntimeException e) {

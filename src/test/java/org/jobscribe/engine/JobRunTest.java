@@ -3,6 +3,7 @@ package org.jobscribe.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonValue;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.jobscribe.SettableClock;
@@ -157,7 +159,13 @@ class JobRunTest {
 
   private ChunkTransaction transaction(Job job, String node) {
     return new ChunkTransaction(
-        new OneJob(job), new Lines(), new Numbers(job), new Letters(), settings(node), clock, told);
+        new OneJob(job),
+        new Lines(),
+        new ReadAhead(new Numbers(job), ForkJoinPool.commonPool(), Ticker.systemTicker()),
+        new Letters(),
+        settings(node),
+        clock,
+        told);
   }
 
   private static EngineSettings settings(String node) {
