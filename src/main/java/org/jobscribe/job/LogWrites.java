@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.Collections;
 import java.util.List;
 import org.jobscribe.database.DatabaseKind;
 import org.jobscribe.database.SqlArrays;
@@ -13,7 +14,11 @@ record LogWrites(Connection connection, DatabaseKind kind) {
 
   private static final String INSERT =
       "INSERT INTO job_log (job_id, log_id, level, message, created_at, left_out)";
-  private static final String INSERT_ONE = INSERT + " VALUES (?, ?, ?, ?, ?, ?)";
+  private static final String ROW = "(?, ?, ?, ?, ?, ?)";
+  private static final int COLUMNS = 6;
+
+  /** Derby takes ten rows a statement in five sixths of the time of as many statements. */
+  private static final int ROWS = 10;
 
   /** PostgreSQL takes a thousand lines as five lists in two thirds of the time of its batches. */
   private static final String INSERT_LISTS =
@@ -23,24 +28,44 @@ record LogWrites(Connection connection, DatabaseKind kind) {
 
   void insert(long jobId, List<LogLine> lines) throws SQLException {
     switch (kind) {
-      case DERBY -> insertOneByOne(jobId, lines);
+      case DERBY -> insertRows(jobId, lines);
       case POSTGRESQL -> insertLists(jobId, lines);
     }
   }
 
-  private void insertOneByOne(long jobId, List<LogLine> lines) throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(INSERT_ONE)) {
-      for (LogLine line : lines) {
-        insert.setLong(1, jobId);
-        insert.setLong(2, line.id());
-        insert.setString(3, line.level().name());
-        insert.setString(4, line.message());
-        insert.setLong(5, line.creationDate().toEpochMilli());
-        insert.setObject(6, leftOut(line), Types.BIGINT);
-        insert.addBatch();
-      }
-      insert.executeBatch();
+  private void insertRows(long jobId, List<LogLine> lines) throws SQLException {
+    int rest = lines.size() - lines.size() % ROWS;
+    insertRows(jobId, lines.subList(0, rest), ROWS);
+    insertRows(jobId, lines.subList(rest, lines.size()), 1);
+  }
+
+  /**
+   * @param rows of one statement; the lines are a multiple
+   */
+  private void insertRows(long jobId, List<LogLine> lines, int rows) throws SQLException {
+    if (lines.isEmpty()) {
+      return;
     }
+    String sql = INSERT + " VALUES " + String.join(", ", Collections.nCopies(rows, ROW));
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
+      for (int i = 0; i < lines.size(); i++) {
+        int row = i % rows;
+        bind(insert, row * COLUMNS, jobId, lines.get(i));
+        if (row == rows - 1) {
+          insert.executeUpdate();
+        }
+      }
+    }
+  }
+
+  private static void bind(PreparedStatement insert, int before, long jobId, LogLine line)
+      throws SQLException {
+    insert.setLong(before + 1, jobId);
+    insert.setLong(before + 2, line.id());
+    insert.setString(before + 3, line.level().name());
+    insert.setString(before + 4, line.message());
+    insert.setLong(before + 5, line.creationDate().toEpochMilli());
+    insert.setObject(before + 6, leftOut(line), Types.BIGINT);
   }
 
   private void insertLists(long jobId, List<LogLine> lines) throws SQLException {

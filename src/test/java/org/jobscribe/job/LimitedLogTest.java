@@ -117,6 +117,17 @@ class LimitedLogTest {
     return LongStream.rangeClosed(from, to).boxed().toList();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 9, 10, 11, 20, 29})
+  void linesOfAnyNumberAreWrittenOnceEach(int count) {
+    append(count);
+    assertThat(read(0, ALL, ALL, ALL).next())
+        .isEqualTo(
+            LongStream.rangeClosed(1, count)
+                .mapToObj(id -> new LogLine(id, LogLevel.INFO, "Line " + id, SettableClock.START))
+                .toList());
+  }
+
   @Test
   void theFirstAndTheNewestLinesAreKeptAndOneBetweenThem() {
     append(60);
