@@ -1,6 +1,5 @@
 package org.jobscribe.benchmark;
 
-import java.util.HashMap;
 import java.util.Map;
 import org.jobscribe.system.Database;
 import org.jobscribe.system.LongLog;
@@ -18,9 +17,7 @@ final class Node {
   private Node() {}
 
   static Server start(String name, Database database) {
-    Map<String, String> environment = new HashMap<>(database.environment());
-    environment.putAll(TestIssuer.TRUSTED.environment());
-    return Server.start(name, environment, JVM);
+    return Server.start(name, TestIssuer.TRUSTED.environment(database), JVM);
   }
 
   /** With a job 1 of so many lines. */

@@ -7,11 +7,13 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,9 +93,15 @@ final class Rivals {
               .method(method, BodyPublishers.noBody())
               .header("x-auth-jwt", token)
               .build();
-      try (JsonReader reply =
-          Json.createReader(HTTP.send(request, BodyHandlers.ofInputStream()).body())) {
-        return reply.readObject();
+      try {
+        HttpResponse<String> reply = HTTP.send(request, BodyHandlers.ofString());
+        if (reply.statusCode() / 100 != 2) {
+          throw new IllegalStateException(
+              "%s answers %d: %s".formatted(name, reply.statusCode(), reply.body()));
+        }
+        try (JsonReader body = Json.createReader(new StringReader(reply.body()))) {
+          return body.readObject();
+        }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } catch (InterruptedException e) {

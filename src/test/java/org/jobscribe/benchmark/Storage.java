@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -56,8 +55,7 @@ enum Storage {
   }
 
   Server start(String name, Database database, Map<String, String> settings) {
-    Map<String, String> environment = new HashMap<>(database.environment());
-    environment.putAll(TestIssuer.TRUSTED.environment());
+    Map<String, String> environment = TestIssuer.TRUSTED.environment(database);
     environment.putAll(settings);
     return Server.start(name + "-" + title.toLowerCase(Locale.ROOT), environment, JVM);
   }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -35,8 +34,7 @@ public final class BusyNodes implements AutoCloseable {
   }
 
   private JobscribeClient node(String name, Database database, String jvmOptions) {
-    Map<String, String> environment = new HashMap<>(database.environment());
-    environment.putAll(TestIssuer.TRUSTED.environment());
+    Map<String, String> environment = TestIssuer.TRUSTED.environment(database);
     environment.put("JOBSCRIBE_WAR", DrillWar.path());
     environment.put("JOBSCRIBE_ENGINE_THREADS", "1");
     Server node = Server.start(name, environment, jvmOptions);

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +57,7 @@ final class Nodes implements AutoCloseable {
   }
 
   private Map<String, String> environment(String name, Map<String, String> settings) {
-    Map<String, String> environment = new HashMap<>(database.environment());
-    environment.putAll(TestIssuer.TRUSTED.environment());
+    Map<String, String> environment = TestIssuer.TRUSTED.environment(database);
     environment.put("JOBSCRIBE_ENGINE_NODE", name);
     environment.put("JOBSCRIBE_ENGINE_LEASE", "PT" + LEASE + "S");
     environment.putAll(settings);

@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -36,8 +35,7 @@ class ExpiredTokenIT {
   @Test
   void thePlaceInTheLogIsKeptAndNoLineIsMissed(Page page) {
     Database database = Database.postgres();
-    Map<String, String> environment = new HashMap<>(database.environment());
-    environment.putAll(TestIssuer.TRUSTED.environment());
+    Map<String, String> environment = TestIssuer.TRUSTED.environment(database);
     environment.put("JOBSCRIBE_ENGINE_LEASE", "PT5M"); // longer than the job is held up
     try (Server server = Server.start("expired-token", environment)) {
       JobscribeClient client =

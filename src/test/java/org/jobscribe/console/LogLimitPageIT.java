@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import jakarta.json.JsonObject;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jobscribe.system.Database;
@@ -22,8 +21,7 @@ class LogLimitPageIT {
 
   @Test
   void theGapIsShownWhereItIs(Page page) {
-    Map<String, String> environment = new HashMap<>(Database.derby().environment());
-    environment.putAll(TestIssuer.TRUSTED.environment());
+    Map<String, String> environment = TestIssuer.TRUSTED.environment(Database.derby());
     environment.put("JOBSCRIBE_LOG_MAX_LINES", "1000");
     try (Server server = Server.start("log-limit-console", environment)) {
       String token = TestIssuer.TRUSTED.token("VIEW", "EDIT", "ADMIN");

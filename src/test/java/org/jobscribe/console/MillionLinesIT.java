@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jobscribe.system.Database;
@@ -27,8 +26,7 @@ class MillionLinesIT {
   static void start() {
     Database database = Database.derby();
     LongLog.write(database, LINES);
-    Map<String, String> environment = new HashMap<>(database.environment());
-    environment.putAll(TestIssuer.TRUSTED.environment());
+    Map<String, String> environment = TestIssuer.TRUSTED.environment(database);
     server = Server.start("long-log-console", environment);
   }
 

@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -67,8 +66,7 @@ abstract class BadItemsIT {
   }
 
   private Server start() {
-    Map<String, String> environment = new HashMap<>(database.environment());
-    environment.putAll(TestIssuer.TRUSTED.environment());
+    Map<String, String> environment = TestIssuer.TRUSTED.environment(database);
     environment.put("JOBSCRIBE_ENGINE_THREADS", "1");
     environment.put("JOBSCRIBE_ENGINE_FAILED_LIMIT", "0.6");
     return Server.start("bad-items", environment);

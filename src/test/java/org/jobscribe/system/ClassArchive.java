@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -72,8 +71,7 @@ final class ClassArchive {
   }
 
   private static void write() throws IOException {
-    Map<String, String> environment = new HashMap<>(Database.derby().environment());
-    environment.putAll(TestIssuer.TRUSTED.environment());
+    Map<String, String> environment = TestIssuer.TRUSTED.environment(Database.derby());
     environment.put("JOBSCRIBE_UNPACKED", DIRECTORY.toString());
     String options =
         Server.SMALL_JVM + " -XX:ArchiveClassesAtExit=" + option(NEW_FILE) + " -Xlog:cds=error";

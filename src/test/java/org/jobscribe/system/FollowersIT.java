@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -50,8 +49,7 @@ class FollowersIT {
 
   @BeforeAll
   static void oneNode() {
-    Map<String, String> environment = new HashMap<>(Database.derby().environment());
-    environment.putAll(TestIssuer.TRUSTED.environment());
+    Map<String, String> environment = TestIssuer.TRUSTED.environment(Database.derby());
     environment.put("JOBSCRIBE_FOLLOW_HEARTBEAT", HEARTBEAT.toString());
     environment.put("JOBSCRIBE_ENGINE_THREADS", "1");
     environment.put("JOBSCRIBE_WAR", DrillWar.path());
@@ -202,8 +200,7 @@ class FollowersIT {
 
   @Test
   void aStopEndsStreamsAfterAWholeLine() {
-    Map<String, String> environment = new HashMap<>(Database.derby().environment());
-    environment.putAll(TestIssuer.TRUSTED.environment());
+    Map<String, String> environment = TestIssuer.TRUSTED.environment(Database.derby());
     Server other = Server.start("followers-stop", environment);
     JobscribeClient others = JobscribeClient.of(other, TestIssuer.TRUSTED.token("EDIT", "ADMIN"));
     int job = Catalogue.of(0, others).submitImport(60_000).getInt("id");

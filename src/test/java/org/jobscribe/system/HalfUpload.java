@@ -7,7 +7,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 
 /** A request that a node works on until the other half of its body comes, 30 seconds at most. */
@@ -29,8 +28,7 @@ final class HalfUpload implements AutoCloseable {
    * @param maxWait how long other requests wait for their turn
    */
   static Server startNode(String name, Duration maxWait) {
-    Map<String, String> environment = new HashMap<>(Database.derby().environment());
-    environment.putAll(TestIssuer.TRUSTED.environment());
+    Map<String, String> environment = TestIssuer.TRUSTED.environment(Database.derby());
     environment.put("JOBSCRIBE_REQUEST_MAX_CONCURRENT", "1");
     environment.put("JOBSCRIBE_REQUEST_MAX_WAIT", maxWait.toString());
     return Server.start(name, environment);

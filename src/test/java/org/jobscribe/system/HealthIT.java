@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,8 +24,7 @@ class HealthIT {
   @BeforeAll
   static void aServerOnADatabaseThatCanBeStopped() {
     database = Database.ownPostgres();
-    Map<String, String> environment = new HashMap<>(database.environment());
-    environment.putAll(TestIssuer.TRUSTED.environment());
+    Map<String, String> environment = TestIssuer.TRUSTED.environment(database);
     environment.put("JOBSCRIBE_ENGINE_NODE", "node-1");
     server = Server.start("health", environment);
     client = JobscribeClient.of(server, TestIssuer.TRUSTED.token("VIEW"));

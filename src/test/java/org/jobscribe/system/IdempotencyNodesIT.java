@@ -1,6 +1,5 @@
 package org.jobscribe.system;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -11,8 +10,7 @@ class IdempotencyNodesIT {
 
   @Test
   void identicalRequestsAtTwoNodesAtTheSameTimeStartOneJob() {
-    Map<String, String> environment = new HashMap<>(Database.postgres().environment());
-    environment.putAll(TestIssuer.TRUSTED.environment());
+    Map<String, String> environment = TestIssuer.TRUSTED.environment(Database.postgres());
     try (Server one = Server.start("one", environment);
         Server two = Server.start("two", environment)) {
       String token = TestIssuer.TRUSTED.token("VIEW", "EDIT", "ADMIN");

@@ -11,7 +11,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,8 +39,7 @@ abstract class LogLimitIT {
 
   @Test
   void eachLineIsGivenOnceOrSaidToBeLeftOutWhileTheJobRuns() throws Exception {
-    Map<String, String> environment = new HashMap<>(database.environment());
-    environment.putAll(TestIssuer.TRUSTED.environment());
+    Map<String, String> environment = TestIssuer.TRUSTED.environment(database);
     environment.put("JOBSCRIBE_LOG_MAX_LINES", Integer.toString(MAX));
     int job;
     try (Server server = Server.start("log-limit", environment)) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Makes logs long. */
 public final class LongLog {
@@ -19,9 +17,7 @@ public final class LongLog {
    * @param lines how many job 1 has, job 2, and so on: at least 2
    */
   public static void write(Database database, int... lines) {
-    Map<String, String> environment = new HashMap<>(database.environment());
-    environment.putAll(TestIssuer.TRUSTED.environment());
-    try (Server server = Server.start("long-log", environment)) {
+    try (Server server = Server.start("long-log", TestIssuer.TRUSTED.environment(database))) {
       JobscribeClient client = JobscribeClient.of(server, TestIssuer.TRUSTED.token("EDIT"));
       for (int job = 1; job <= lines.length; job++) {
         submitJob(job, client);

@@ -10,9 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,9 +37,8 @@ class LongLogIT {
     Database database = kind.newDatabase();
     LongLog.write(database, LINES);
     String options = "-XX:TieredStopAtLevel=1 -Xmx256m -XX:+ExitOnOutOfMemoryError";
-    Map<String, String> environment = new HashMap<>(database.environment());
-    environment.putAll(TestIssuer.TRUSTED.environment());
-    try (Server server = Server.start("long-log", environment, options)) {
+    try (Server server =
+        Server.start("long-log", TestIssuer.TRUSTED.environment(database), options)) {
       ExecutorService threads = Executors.newFixedThreadPool(READERS);
       try {
         Callable<Long> reader = () -> lastOfConsecutiveIds(server);

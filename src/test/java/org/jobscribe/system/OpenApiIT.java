@@ -83,8 +83,7 @@ class OpenApiIT {
   @BeforeAll
   static void aServerThatTakesLittleOnADatabaseThatCanBeStopped() {
     database = Database.ownPostgres();
-    Map<String, String> environment = new HashMap<>(database.environment());
-    environment.putAll(TestIssuer.TRUSTED.environment());
+    Map<String, String> environment = TestIssuer.TRUSTED.environment(database);
     environment.put("JOBSCRIBE_REQUEST_MAX_BYTES", "1100000");
     server = Server.start("openapi", environment);
     admin = JobscribeClient.of(server, TestIssuer.TRUSTED.token("ADMIN"));

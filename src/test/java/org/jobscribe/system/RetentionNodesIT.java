@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -64,8 +63,7 @@ class RetentionNodesIT {
   }
 
   private static Server node(String name) {
-    Map<String, String> environment = new HashMap<>(DATABASE.environment());
-    environment.putAll(TestIssuer.TRUSTED.environment());
+    Map<String, String> environment = TestIssuer.TRUSTED.environment(DATABASE);
     environment.put("JOBSCRIBE_RETENTION_JOBS", "P1D");
     environment.put("JOBSCRIBE_RETENTION_PAUSE", "PT1S");
     return Server.start(name, environment);

@@ -6,9 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,9 +27,7 @@ class RowsReadIT {
   @Test
   void onlyWhatIsAskedFor() {
     Database database = Database.postgres();
-    Map<String, String> environment = new HashMap<>(database.environment());
-    environment.putAll(TestIssuer.TRUSTED.environment());
-    try (Server server = Server.start("rows-read", environment)) {
+    try (Server server = Server.start("rows-read", TestIssuer.TRUSTED.environment(database))) {
       database.ask(RowsReadIT::forgoStatistics);
       JobscribeClient client =
           JobscribeClient.of(server, TestIssuer.TRUSTED.token("VIEW", "EDIT", "ADMIN"));

@@ -2,7 +2,6 @@ package org.jobscribe.system;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,8 +53,8 @@ final class SharedServer implements ParameterResolver, AfterTestExecutionCallbac
   }
 
   private static Server start(RunsOn.Kind kind) {
-    Map<String, String> environment = new HashMap<>(kind.newDatabase().environment());
-    environment.putAll(TestIssuer.TRUSTED.environment());
-    return Server.start("shared-" + kind.name().toLowerCase(Locale.ROOT), environment);
+    return Server.start(
+        "shared-" + kind.name().toLowerCase(Locale.ROOT),
+        TestIssuer.TRUSTED.environment(kind.newDatabase()));
   }
 }

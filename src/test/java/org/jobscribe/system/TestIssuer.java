@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -55,6 +56,13 @@ public final class TestIssuer {
         "MP_JWT_VERIFY_ISSUER", name,
         "MP_JWT_VERIFY_PUBLICKEY_LOCATION", publicKeyFile().toUri().toString(),
         "MP_JWT_VERIFY_AUDIENCES", AUDIENCE);
+  }
+
+  /** The settings of a server on this database that trusts this issuer; others may be added. */
+  public Map<String, String> environment(Database database) {
+    Map<String, String> environment = new HashMap<>(database.environment());
+    environment.putAll(environment());
+    return environment;
   }
 
   private Path publicKeyFile() {
