@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jobscribe.database.DatabaseFailed;
 import org.jobscribe.json.JsonText;
@@ -19,7 +20,8 @@ import org.jobscribe.problem.Violation;
 
 /**
  * What jobs have to work through, stored in blocks of {@value #BLOCK} items, so that a job of any
- * size needs the memory of two blocks. Works in the caller's transaction. Thread-safe.
+ * size needs the memory of two blocks. Works in the caller's transaction, if it has one.
+ * Thread-safe.
  */
 @ApplicationScoped
 class JobInput {
@@ -30,6 +32,7 @@ class JobInput {
       "INSERT INTO job_input (job_id, first_item, item_count, items) VALUES (?, ?, ?, ?)";
   private static final String SELECT =
       "SELECT items FROM job_input WHERE job_id = ? AND first_item = ?";
+  private static final String SELECT_SMALL = SELECT + " AND LENGTH(items) <= ?";
 
   @Inject private DataSource dataSource;
 
@@ -92,6 +95,25 @@ class JobInput {
               Violation.inPath("jobId", Long.toString(jobId), "There is no job " + jobId));
         }
         return slice(JsonText.readArray(row.getString(1)), (int) (position % BLOCK), max);
+      }
+    } catch (SQLException e) {
+      throw new DatabaseFailed(e);
+    }
+  }
+
+  /**
+   * The whole block that begins with item number {@code first}, unless its text is longer.
+   *
+   * @param longest in characters
+   */
+  public Optional<JsonArray> blockUpTo(int longest, long jobId, long first) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select = connection.prepareStatement(SELECT_SMALL)) {
+      select.setLong(1, jobId);
+      select.setLong(2, first);
+      select.setInt(3, longest);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(JsonText.readArray(row.getString(1))) : Optional.empty();
       }
     } catch (SQLException e) {
       throw new DatabaseFailed(e);

@@ -7,13 +7,17 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.Executor;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
@@ -29,10 +33,13 @@ class ReadAhead {
 
   private static final Logger LOG = System.getLogger(ReadAhead.class.getName());
 
-  /** A block that its run has not asked for by then is forgotten: the run is over, or is slow. */
+  /** A block that its run has not asked for by then is not given: the run is over, or is slow. */
   static final Duration LONGEST = Duration.ofSeconds(10);
 
-  /** How many blocks wait for their runs, of all jobs: one of large items takes megabytes. */
+  /** Longer blocks, in characters, are not read before there is need for their memory. */
+  static final int LARGEST = 256 * 1024;
+
+  /** How many blocks wait for their runs, of all jobs. */
   private static final int MOST = 4;
 
   /** Then the thread ends. */
@@ -41,8 +48,10 @@ class ReadAhead {
   @Resource private ManagedThreadFactory threads;
   @Inject private JobInput input;
 
-  private final Cache<Block, JsonArray> blocks;
-  private Executor reader;
+  /** By the jobs' ids. */
+  private final Cache<Long, Block> blocks;
+
+  private ExecutorService reader;
 
   ReadAhead() {
     this(Ticker.systemTicker());
@@ -58,7 +67,7 @@ class ReadAhead {
             .build();
   }
 
-  ReadAhead(JobInput input, Executor reader, Ticker ticker) {
+  ReadAhead(JobInput input, ExecutorService reader, Ticker ticker) {
     this(ticker);
     this.input = input;
     this.reader = reader;
@@ -67,19 +76,27 @@ class ReadAhead {
   /**
    * @param first counts from 0
    */
-  private record Block(long jobId, long first) {}
+  private record Block(long first, JsonArray items) {}
 
   @PostConstruct
   void start() {
-    reader =
-        new ThreadPoolExecutor(
-            0,
-            1,
-            IDLE.toSeconds(),
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            threads,
-            new DiscardPolicy());
+    reader = oneThread(threads);
+  }
+
+  /** What it is given while it is busy, or after its end, it drops. */
+  static ExecutorService oneThread(ThreadFactory threads) {
+    return new ThreadPoolExecutor(
+        0,
+        1,
+        IDLE.toSeconds(),
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        threads,
+        new DiscardPolicy());
+  }
+
+  void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object application) {
+    reader.shutdownNow();
   }
 
   /**
@@ -92,19 +109,40 @@ class ReadAhead {
     if (position % JobInput.BLOCK != 0 || max < JobInput.BLOCK) {
       return input.items(jobId, position, max);
     }
-    JsonArray known = blocks.asMap().remove(new Block(jobId, position));
-    JsonArray items = known == null ? input.items(jobId, position, max) : known;
+    JsonArray items = take(jobId, position).orElseGet(() -> input.items(jobId, position, max));
     if (position + JobInput.BLOCK < total) {
-      reader.execute(() -> read(new Block(jobId, position + JobInput.BLOCK)));
+      want(jobId, position + JobInput.BLOCK);
     }
     return items;
   }
 
-  private void read(Block block) {
+  private Optional<JsonArray> take(long jobId, long first) {
+    return Optional.ofNullable(blocks.asMap().remove(jobId))
+        .filter(block -> block.first() == first)
+        .map(Block::items);
+  }
+
+  private void want(long jobId, long first) {
     try {
-      blocks.put(block, input.items(block.jobId(), block.first(), JobInput.BLOCK));
-    } catch (RuntimeException e) {
-      LOG.log(Level.DEBUG, "Job {0} is not read ahead: {1}", block.jobId(), e.getMessage());
+      reader.execute(() -> read(jobId, first));
+    } catch (RuntimeException | OutOfMemoryError e) { // there is no thread to be had
+      LOG.log(Level.DEBUG, "Nothing is read ahead: {0}", e.getMessage());
     }
+  }
+
+  private void read(long jobId, long first) {
+    try {
+      input
+          .blockUpTo(LARGEST, jobId, first)
+          .ifPresent(items -> blocks.put(jobId, new Block(first, items)));
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "Job {0} is not read ahead: {1}", jobId, e.getMessage());
+    }
+  }
+
+  /** Whether this block of the job waits for its run. */
+  boolean has(long jobId, long first) {
+    Block block = blocks.getIfPresent(jobId);
+    return block != null && block.first() == first;
   }
 }

@@ -17,7 +17,7 @@ record LogWrites(Connection connection, DatabaseKind kind) {
   private static final String ROW = "(?, ?, ?, ?, ?, ?)";
   private static final int COLUMNS = 6;
 
-  /** Derby takes ten rows a statement in five sixths of the time of as many statements. */
+  /** Derby takes ten rows a statement in seven eighths of the time of as many statements. */
   private static final int ROWS = 10;
 
   /** PostgreSQL takes a thousand lines as five lists in two thirds of the time of its batches. */

@@ -11,6 +11,7 @@ import static org.jobscribe.engine.ScriptedWork.THROW;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import jakarta.transaction.UserTransaction;
 import java.sql.Connection;
@@ -18,9 +19,9 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.metrics.Counter;
@@ -49,6 +50,7 @@ class EngineIT {
   @EJB private JobSubmission submission;
   @EJB private ChunkTransaction transaction;
   @EJB private JobService jobs;
+  @Inject private ReadAhead ahead;
   @Inject private ScriptedWork work;
   @Inject private MetricRegistry metrics;
   @Resource private UserTransaction userTransaction;
@@ -93,9 +95,27 @@ class EngineIT {
 
   @Test
   void aJobLongerThanOneBlockDoesEachItemOnce() {
-    Job job = run(Collections.nCopies(2 * JobInput.BLOCK + 7, CHANGE).toArray(String[]::new));
-    assertThat(job.counters().changed()).isEqualTo(2 * JobInput.BLOCK + 7L);
-    assertThat(messages(job).stream().filter(CHANGE::equals)).hasSize(2 * JobInput.BLOCK + 7);
+    String[] scripts = scripts(2 * JobInput.BLOCK + 7);
+    Job job = run(scripts);
+    assertThat(job.counters().done()).isEqualTo(scripts.length);
+    assertThat(messages(job).subList(1, scripts.length + 1)).containsExactly(scripts);
+  }
+
+  /** Whose blocks differ. */
+  private static String[] scripts(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> i % 3 == 0 ? LEAVE : CHANGE)
+        .toArray(String[]::new);
+  }
+
+  @Test
+  void theBlockAfterTheOneThatIsGivenIsRead() throws Exception {
+    int total = 2 * JobInput.BLOCK;
+    Job job = unscheduled(scripts(total));
+    ahead.items(job.id(), 0, JobInput.BLOCK, total);
+    await().until(() -> ahead.has(job.id(), JobInput.BLOCK));
+    assertThat(ahead.items(job.id(), JobInput.BLOCK, JobInput.BLOCK, total))
+        .startsWith(Json.createValue(CHANGE), Json.createValue(LEAVE), Json.createValue(CHANGE));
   }
 
   @Test

@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ForkJoinPool;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.jobscribe.SettableClock;
@@ -98,6 +98,11 @@ class JobRunTest {
               .toList()
               .toString());
     }
+
+    @Override
+    public Optional<JsonArray> blockUpTo(int longest, long jobId, long first) {
+      return Optional.of(items(jobId, first, BLOCK));
+    }
   }
 
   /** Its items are numbers; those that it is told break. */
@@ -161,7 +166,7 @@ class JobRunTest {
     return new ChunkTransaction(
         new OneJob(job),
         new Lines(),
-        new ReadAhead(new Numbers(job), ForkJoinPool.commonPool(), Ticker.systemTicker()),
+        new ReadAhead(new Numbers(job), new SameThread(), Ticker.systemTicker()),
         new Letters(),
         settings(node),
         clock,

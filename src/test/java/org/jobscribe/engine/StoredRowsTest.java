@@ -76,6 +76,17 @@ class StoredRowsTest {
   }
 
   @Test
+  void aBlockThatIsTooLongIsNotGivenAsAWhole() {
+    store(5, 1_200);
+    int longest = input.items(5, 500, 500).toString().length();
+    assertThat(input.blockUpTo(longest, 5, 500).orElseThrow())
+        .hasSize(500)
+        .startsWith(Json.createValue(500));
+    assertThat(input.blockUpTo(longest - 1, 5, 500)).isEmpty();
+    assertThat(input.blockUpTo(longest, 5, 1_500)).isEmpty();
+  }
+
+  @Test
   void schedulesAreKeptInMilliseconds() throws SQLException {
     MillisJdbc millis = new MillisJdbc();
     Instant moment = Instant.parse("2020-03-16T03:57:23.456Z");
