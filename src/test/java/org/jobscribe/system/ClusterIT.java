@@ -49,8 +49,7 @@ class ClusterIT {
   }
 
   private static Map<String, String> environment() {
-    Map<String, String> environment = TestIssuer.TRUSTED.environment(database);
-    return environment;
+    return TestIssuer.TRUSTED.environment(database);
   }
 
   @AfterAll
