@@ -8,7 +8,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,6 +29,7 @@ public class JobService {
   @PersistenceContext private EntityManager entities;
   @Inject private JobLog log;
   @Inject private StoredJobs stored;
+  @Inject private SharedReads shared;
   @Inject private RecentPages recent;
   @Inject private DataSource dataSource;
   @Inject private InstantSource clock;
@@ -209,18 +209,19 @@ public class JobService {
 
   /**
    * The job with all that comes after line {@code after}, and the first page of that: the same
-   * snapshot by one connection and in one call, each of which costs a poll about as much as the
-   * database does.
+   * snapshot in one call and by one connection at most, each of which costs a poll about as much as
+   * the database does. The job is shared with others who asked meanwhile.
    *
    * @throws NotFound if there is no such job
    * @throws InvalidInput if the job has no line {@code after} yet
    */
-  @TransactionAttribute(TransactionAttributeType.NEVER) // lines of one could be kept, and roll back
+  @TransactionAttribute(
+      TransactionAttributeType.NEVER) // what it sees would be shared, and roll back
   public FirstPage firstPage(long jobId, long after) {
-    try (Connection connection = dataSource.getConnection()) {
-      Job job = there(jobId, stored.find(jobId, connection));
+    try (LazyConnection connection = new LazyConnection(dataSource)) {
+      Job job = there(jobId, shared.find(jobId, () -> stored.find(jobId, connection.get())));
       LogTail tail = tailFrom(job, LogRequest.after(after));
-      return new FirstPage(tail, recent.first(tail, () -> log.first(tail, connection)));
+      return new FirstPage(tail, recent.first(tail, () -> log.first(tail, connection.get())));
     } catch (SQLException e) {
       throw new DatabaseFailed(e);
     }
