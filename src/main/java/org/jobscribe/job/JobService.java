@@ -210,13 +210,13 @@ public class JobService {
   /**
    * The job with all that comes after line {@code after}, and the first page of that: the same
    * snapshot in one call and by one connection at most, each of which costs a poll about as much as
-   * the database does. The job is shared with others who asked meanwhile.
+   * the database does. The job is shared with others who ask meanwhile, and so must be committed:
+   * no transaction may be open.
    *
    * @throws NotFound if there is no such job
    * @throws InvalidInput if the job has no line {@code after} yet
    */
-  @TransactionAttribute(
-      TransactionAttributeType.NEVER) // what it sees would be shared, and roll back
+  @TransactionAttribute(TransactionAttributeType.NEVER)
   public FirstPage firstPage(long jobId, long after) {
     try (LazyConnection connection = new LazyConnection(dataSource)) {
       Job job = there(jobId, shared.find(jobId, () -> stored.find(jobId, connection.get())));

@@ -2,8 +2,10 @@ package org.jobscribe.job;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
@@ -19,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 @ApplicationScoped
 class SharedReads {
 
-  /** Most readings take less. One that hangs, or waits for a lock, delays nobody by more. */
+  /** Most readings take less. One that hangs, or waits for a lock, holds up others no longer. */
   private static final Duration PATIENCE = Duration.ofMillis(5);
 
   private final ConcurrentMap<Long, Round> newest = new ConcurrentHashMap<>();
@@ -30,7 +32,7 @@ class SharedReads {
   }
 
   /**
-   * @param patience how long a reading waits for the end of the one before; then there are two
+   * @param patience how long a reading waits for the end of the one before it, to begin beside that
    */
   SharedReads(Duration patience) {
     this.patience = patience;
@@ -48,12 +50,17 @@ class SharedReads {
    * @throws SQLException that of the reading; all who share it have it
    */
   Optional<Job> find(long jobId, Reading reading) throws SQLException {
-    Round own = new Round(jobId, reading);
-    Round round = newest.compute(jobId, (id, last) -> own.orJoin(last));
-    if (round == own) {
-      own.run();
+    Round own = new Round(reading);
+    try {
+      Round round = newest.compute(jobId, (id, last) -> own.orJoin(last));
+      if (round == own) {
+        own.row.run();
+      }
+      return round.row();
+    } finally {
+      newest.remove(jobId, own); // if it is still there
+      own.row.cancel(false); // if it was joined and could not run
     }
-    return round.row();
   }
 
   boolean isEmpty() {
@@ -63,13 +70,11 @@ class SharedReads {
   /** One reading, and those who share it. */
   private final class Round {
 
-    private final long jobId;
     private final FutureTask<Optional<Job>> row;
-    private Round before;
-    private boolean hasBegun; // as before, changed only inside the map's compute
+    private FutureTask<Optional<Job>> before;
+    private volatile boolean hasBegun;
 
-    Round(long jobId, Reading reading) {
-      this.jobId = jobId;
+    Round(Reading reading) {
       row = new FutureTask<>(() -> read(reading));
     }
 
@@ -77,33 +82,22 @@ class SharedReads {
       if (last != null && !last.hasBegun) {
         return last;
       }
-      before = last;
+      before = last == null ? null : last.row;
       return this;
-    }
-
-    private void run() {
-      row.run();
-      newest.remove(jobId, this); // unless another one is the newest
     }
 
     private Optional<Job> read(Reading reading) throws SQLException {
       if (before != null) {
-        before.awaitEnd();
+        awaitEndOfBefore();
       }
-      newest.compute(jobId, (id, last) -> begin(last));
+      hasBegun = true; // who joined did so before
       return reading.read();
     }
 
-    private Round begin(Round last) {
-      hasBegun = true;
-      before = null;
-      return last;
-    }
-
-    private void awaitEnd() {
+    private void awaitEndOfBefore() {
       try {
-        row.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-      } catch (TimeoutException | ExecutionException e) {
+        before.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException | ExecutionException | CancellationException e) {
         // what comes of it is not the next one's concern
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -120,10 +114,10 @@ class SharedReads {
         if (e.getCause() instanceof RuntimeException failure) {
           throw failure;
         }
-        throw new IllegalStateException("Job %d was not read".formatted(jobId), e.getCause());
+        throw new IllegalStateException("The job was not read", e.getCause());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new IllegalStateException("Interrupted before job %d was read".formatted(jobId), e);
+        throw new SQLTransientException("Interrupted before the job was read", e);
       }
     }
   }

@@ -3,21 +3,27 @@ package org.jobscribe.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SharedReadsTest {
 
@@ -28,32 +34,20 @@ class SharedReadsTest {
 
   /** A reading that goes on until the test lets it. */
   private static final class Database {
-    private final CountDownLatch answered = new CountDownLatch(1);
-    private Optional<Job> row;
-    private SQLException failure;
+    private final CompletableFuture<SharedReads.Reading> answer = new CompletableFuture<>();
 
     Optional<Job> read() throws SQLException {
-      try {
-        answered.await();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-      if (failure != null) {
-        throw failure;
-      }
-      return row;
+      return answer.join().read();
     }
 
     Job answer() {
       Job job = JobSamples.aRunningJob(1, 1);
-      row = Optional.of(job);
-      answered.countDown();
+      answer.complete(() -> Optional.of(job));
       return job;
     }
 
-    void fail(SQLException with) {
-      failure = with;
-      answered.countDown();
+    void fail(SharedReads.Reading failure) {
+      answer.complete(failure);
     }
   }
 
@@ -166,59 +160,86 @@ class SharedReadsTest {
     await().until(hasty::isEmpty);
   }
 
-  @Test
-  void aFailureIsThatOfAllWhoShareItAndOfNobodyElse() throws Exception {
+  static List<Arguments> failures() {
+    return List.of(
+        arguments(
+            (SharedReads.Reading)
+                () -> {
+                  throw new SQLException("no");
+                },
+            SQLException.class),
+        arguments(
+            (SharedReads.Reading)
+                () -> {
+                  throw new IllegalArgumentException("no");
+                },
+            IllegalArgumentException.class),
+        arguments(
+            (SharedReads.Reading)
+                () -> {
+                  throw new StackOverflowError("no");
+                },
+            IllegalStateException.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void aFailureIsThatOfAllWhoShareItAndOfNobodyElse(
+      SharedReads.Reading failure, Class<? extends Throwable> told) throws Exception {
     Asker first = ask(1, reads);
     Database reading = asked.take();
     List<Asker> later = IntStream.range(0, 3).mapToObj(i -> waiting(1)).toList();
-    reading.fail(new SQLException("the first one's"));
-    assertThatThrownBy(first::job).hasRootCauseMessage("the first one's");
-    asked.take().fail(new SQLException("the second one's"));
+    reading.fail(failure);
+    assertThatThrownBy(first::job).hasCauseInstanceOf(told).hasRootCauseMessage("no");
+    Database next = asked.take();
+    Asker last = waiting(1);
+    next.fail(failure);
     for (Asker asker : later) {
-      assertThatThrownBy(asker::job).hasRootCauseMessage("the second one's");
+      assertThatThrownBy(asker::job).hasCauseInstanceOf(told).hasRootCauseMessage("no");
     }
-    Asker afterwards = ask(1, reads);
     Job job = asked.take().answer();
-    assertThat(afterwards.job()).isSameAs(job);
+    assertThat(last.job()).isSameAs(job);
   }
 
   @Test
-  void anErrorLeavesNobodyWaiting() {
-    assertThatThrownBy(
-            () ->
-                reads.find(
-                    1,
-                    () -> {
-                      throw new StackOverflowError("deep");
-                    }))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("Job 1 was not read")
-        .hasRootCauseMessage("deep");
+  void whoIsInterruptedMayTryAgainAndTheOthersWaitOn() throws Exception {
+    Asker first = ask(1, reads);
+    Database reading = asked.take();
+    Asker leads = waiting(1);
+    Asker shares = waiting(1);
+    shares.thread().interrupt();
+    assertThatThrownBy(shares::job).hasCauseInstanceOf(SQLTransientException.class);
+    leads.thread().interrupt();
+    Job job = asked.take().answer();
+    assertThat(leads.job()).isSameAs(job);
+    reading.answer();
+    first.job();
   }
 
   @Test
   void nobodyHasWhatWasReadBeforeItAsked() {
     AtomicInteger committed = new AtomicInteger();
-    List<Long> stale = new ArrayList<>();
-    IntStream.range(0, 8)
-        .mapToObj(
-            thread ->
-                new Thread(
-                    () -> {
-                      for (int i = 0; i < 20_000; i++) {
-                        int before = committed.incrementAndGet();
-                        long read = lastLineOf(committed);
-                        if (read < before) {
-                          synchronized (stale) {
-                            stale.add(read);
-                          }
-                        }
-                      }
-                    }))
-        .peek(Thread::start)
-        .toList()
-        .forEach(SharedReadsTest::join);
-    assertThat(stale).isEmpty();
+    ExecutorService askers = Executors.newFixedThreadPool(8);
+    try {
+      List<CompletableFuture<Long>> stale =
+          IntStream.range(0, 8)
+              .mapToObj(i -> CompletableFuture.supplyAsync(() -> stale(committed), askers))
+              .toList();
+      assertThat(stale).extracting(CompletableFuture::join).containsOnly(0L);
+    } finally {
+      askers.shutdownNow();
+    }
+  }
+
+  /** How many of so many readings miss what was committed before they were asked for. */
+  private long stale(AtomicInteger committed) {
+    return IntStream.range(0, 20_000)
+        .filter(
+            i -> {
+              int before = committed.incrementAndGet();
+              return lastLineOf(committed) < before;
+            })
+        .count();
   }
 
   private long lastLineOf(AtomicInteger committed) {
@@ -233,13 +254,5 @@ class SharedReadsTest {
     Job job = JobSamples.aRunningJob(1, 1);
     job.takeLogIds(count);
     return Optional.of(job);
-  }
-
-  private static void join(Thread thread) {
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
