@@ -44,7 +44,8 @@ class SharedReads {
   }
 
   /**
-   * The job as it is at this moment, to be read: others have the same object.
+   * The job as it is at this moment, to be read: others have the same object. Who shares a reading
+   * waits for its end, which the time-outs of pool and database bound.
    *
    * @param reading does it on this thread, unless another one's is shared
    * @throws SQLException that of the reading; all who share it have it
